@@ -4,7 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one record that an import sent; the sum of an import's outcomes is its report
- * (SPEC section 7). Identified by topic, partition and offset, so a repeated outcome counts once.
+ * (SPEC section 7). Identified by all but its version, so a repeated outcome counts once.
+ *
+ * @param partition where the record stands
+ * @param offset where the record stands
+ * @param reason of a DEAD_LETTER
+ * @param userId of TOLD
+ * @param version of TOLD: store version of the review that was written
+ * @param subtask of DONE: which one has told all of its users
+ * @param subtasks of DONE: of how many
  */
 public record Outcome(
         String importId,
@@ -12,10 +20,15 @@ public record Outcome(
         int partition,
         long offset,
         Result result,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String userId,
+        long version,
+        int subtask,
+        int subtasks) {
 
     /**
-     * What a record can become. {@code APPLIED} is for profiles, exclusions and catalogue items.
+     * What a record can become. APPLIED is for profiles, exclusions and catalogue items; TOLD and
+     * DONE are for triggers.
      */
     public enum Result {
         STREAM,
@@ -24,6 +37,19 @@ public record Outcome(
         PRIVATE,
         DUPLICATE,
         DEAD_LETTER,
-        APPLIED
+        APPLIED,
+        TOLD,
+        DONE
+    }
+
+    /** What became of a play, profile, exclusion or catalogue record. */
+    public static Outcome of(
+            String importId,
+            String topic,
+            int partition,
+            long offset,
+            Result result,
+            @Nullable String reason) {
+        return new Outcome(importId, topic, partition, offset, result, reason, null, 0, 0, 0);
     }
 }

@@ -1,0 +1,168 @@
+package io.wrapped.operators.source;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the brokers, again and again in a thread of its own, where partitions end. A broker that
+ * does not answer leaves the last answer standing, and with it the watermark.
+ *
+ * <p>Below an end there may be offsets that no record has: transaction markers, or records that
+ * compaction or retention removed. Where a reader makes no progress towards the end, one look at
+ * what is there tells whether anything is left to read.
+ */
+final class PartitionEnds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionEnds.class);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /**
+     * Where a partition ended when it was asked.
+     *
+     * @param offset of the next record to be appended
+     * @param askedAt this machine's time before the question was sent, epoch milliseconds
+     * @param emptyFrom no record stands from here up to the end; the end itself where that is
+     *     unknown
+     */
+    record End(long offset, long askedAt, long emptyFrom) {
+        boolean nothingBetween(long position) {
+            // A start that is not an offset yet (earliest) is negative: it reads from the
+            // beginning.
+            return position >= 0 ? position >= emptyFrom : emptyFrom == 0;
+        }
+    }
+
+    private final Properties properties = new Properties();
+    private final Duration interval;
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> lastPositions = new HashMap<>();
+    private final Map<TopicPartition, Long> somethingAt = new HashMap<>();
+    private final Map<TopicPartition, End> ends = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    PartitionEnds(Properties consumerProperties, Duration interval) {
+        properties.putAll(consumerProperties);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "16384");
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        this.interval = interval;
+    }
+
+    void start(Runnable whenAsked) {
+        thread = new Thread(() -> run(whenAsked), "partition-ends");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(getClass().getClassLoader());
+        thread.start();
+    }
+
+    void add(TopicPartition partition, long startingOffset) {
+        positions.putIfAbsent(partition, startingOffset);
+    }
+
+    void setPosition(TopicPartition partition, long position) {
+        positions.put(partition, position);
+    }
+
+    @Nullable End end(TopicPartition partition) {
+        return ends.get(partition);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            running.join(Duration.ofSeconds(10).toMillis());
+        }
+    }
+
+    private void run(Runnable whenAsked) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+            while (!closed) {
+                try {
+                    if (!positions.isEmpty()) {
+                        ask(consumer);
+                        whenAsked.run();
+                    }
+                } catch (InterruptException e) {
+                    return;
+                } catch (KafkaException e) {
+                    LOG.warn(
+                            "Ends of {} are not known just now: {}",
+                            positions.keySet(),
+                            e.toString());
+                }
+                Thread.sleep(interval.toMillis());
+            }
+        } catch (InterruptedException | InterruptException e) {
+            // Closed: nothing is left to be told.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(KafkaConsumer<byte[], byte[]> consumer) {
+        Collection<TopicPartition> partitions = List.copyOf(positions.keySet());
+        long askedAt = System.currentTimeMillis();
+        Map<TopicPartition, Long> endOffsets = consumer.endOffsets(partitions);
+        for (Map.Entry<TopicPartition, Long> answer : endOffsets.entrySet()) {
+            TopicPartition partition = answer.getKey();
+            long offset = answer.getValue();
+            long position = positions.getOrDefault(partition, 0L);
+            long emptyFrom = offset;
+            End before = ends.get(partition);
+            if (before != null && before.offset() == offset) {
+                emptyFrom = before.emptyFrom();
+            }
+            Long lastPosition = lastPositions.put(partition, position);
+            boolean stuck =
+                    position < emptyFrom
+                            && lastPosition != null
+                            && lastPosition == position
+                            && somethingAt.getOrDefault(partition, Long.MIN_VALUE) != position;
+            if (stuck && nothingLeft(consumer, partition, position, offset)) {
+                emptyFrom = Math.max(position, 0);
+            }
+            ends.put(partition, new End(offset, askedAt, emptyFrom));
+        }
+    }
+
+    private boolean nothingLeft(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            long position,
+            long endOffset) {
+        consumer.assign(List.of(partition));
+        if (position < 0) {
+            consumer.seekToBeginning(List.of(partition));
+        } else {
+            consumer.seek(partition, position);
+        }
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(LOOK);
+        if (!records.isEmpty()) {
+            // The reader is only slow; no need to look again before it moves.
+            somethingAt.put(partition, position);
+        }
+        boolean nothing = records.isEmpty() && consumer.position(partition) >= endOffset;
+        consumer.assign(List.of());
+        return nothing;
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading Kafka with watermarks from the brokers' time stamps. */
+package io.wrapped.operators.source;
