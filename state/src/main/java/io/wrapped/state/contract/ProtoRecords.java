@@ -1,0 +1,128 @@
+package io.wrapped.state.contract;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+
+/**
+ * The records on the topics, as Protobuf bytes. Reading refuses what cannot be decoded or breaks a
+ * bound; fields that this version does not know are ignored.
+ */
+public final class ProtoRecords {
+    private static final String UNDECODABLE = "cannot be decoded (not the topic's message)";
+
+    private ProtoRecords() {}
+
+    /**
+     * Reads a play.
+     *
+     * @param brokerTimestamp time stamp of the Kafka record, epoch milliseconds
+     */
+    public static Play play(byte[] value, long brokerTimestamp) throws RefusedException {
+        io.wrapped.state.proto.Play message;
+        try {
+            message = io.wrapped.state.proto.Play.parseFrom(value);
+        } catch (InvalidProtocolBufferException e) {
+            throw new RefusedException(UNDECODABLE, PrivateMark.inProto(value));
+        }
+        try {
+            Play play = ProtoReader.record(message);
+            Bounds.check(play, brokerTimestamp);
+            return play;
+        } catch (RefusedException e) {
+            throw new RefusedException(e.reason(), message.getPrivateSession());
+        }
+    }
+
+    /** Reads a catalogue record. */
+    public static CatalogueItem catalogueItem(byte[] value) throws RefusedException {
+        CatalogueItem record =
+                ProtoReader.record(parse(io.wrapped.state.proto.CatalogueItem.parser(), value));
+        Bounds.check(record);
+        return record;
+    }
+
+    /** Reads a profile. */
+    public static Profile profile(byte[] value) throws RefusedException {
+        Profile record = ProtoReader.record(parse(io.wrapped.state.proto.Profile.parser(), value));
+        Bounds.check(record);
+        return record;
+    }
+
+    /** Reads an exclusion. */
+    public static Exclusion exclusion(byte[] value) throws RefusedException {
+        Exclusion record =
+                ProtoReader.record(parse(io.wrapped.state.proto.Exclusion.parser(), value));
+        Bounds.check(record);
+        return record;
+    }
+
+    /** Reads a trigger. */
+    public static Trigger trigger(byte[] value) throws RefusedException {
+        Trigger record = ProtoReader.record(parse(io.wrapped.state.proto.Control.parser(), value));
+        Bounds.check(record);
+        return record;
+    }
+
+    /** Reads a report request. */
+    public static ReportRequest reportRequest(byte[] value) throws RefusedException {
+        return ProtoReader.record(parse(io.wrapped.state.proto.ReportRequest.parser(), value));
+    }
+
+    /** Reads a dead letter. */
+    public static DeadLetter deadLetter(byte[] value) throws RefusedException {
+        return ProtoReader.record(parse(io.wrapped.state.proto.DeadLetter.parser(), value));
+    }
+
+    /** Reads an outcome. */
+    public static Outcome outcome(byte[] value) throws RefusedException {
+        return ProtoReader.record(parse(io.wrapped.state.proto.Outcome.parser(), value));
+    }
+
+    /** Writes a play. */
+    public static byte[] bytes(Play record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a catalogue record. */
+    public static byte[] bytes(CatalogueItem record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a profile. */
+    public static byte[] bytes(Profile record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes an exclusion. */
+    public static byte[] bytes(Exclusion record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a trigger. */
+    public static byte[] bytes(Trigger record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a report request. */
+    public static byte[] bytes(ReportRequest record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a dead letter. */
+    public static byte[] bytes(DeadLetter record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes an outcome. */
+    public static byte[] bytes(Outcome record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    private static <T> T parse(Parser<T> parser, byte[] value) throws RefusedException {
+        try {
+            return parser.parseFrom(value);
+        } catch (InvalidProtocolBufferException e) {
+            throw new RefusedException(UNDECODABLE, false);
+        }
+    }
+}
