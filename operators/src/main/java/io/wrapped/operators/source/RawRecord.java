@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp the broker's, epoch milliseconds
  * @param importId value of the header {@link #IMPORT_HEADER}, null where an import did not send it
+ * @param importClock value of the header {@link #CLOCK_HEADER}, epoch milliseconds, likewise
  */
 public record RawRecord(
         String topic,
@@ -15,8 +16,20 @@ public record RawRecord(
         long timestamp,
         byte @Nullable [] key,
         byte @Nullable [] value,
-        @Nullable String importId) {
+        @Nullable String importId,
+        @Nullable Long importClock) {
 
     /** Header by which an import marks its records, to be told what became of each. */
     public static final String IMPORT_HEADER = "wrapped-import";
+
+    /**
+     * Header by which an import tells its current time (epoch milliseconds, decimal), which stands
+     * for the broker's time stamp where bounds are checked (SPEC section 7).
+     */
+    public static final String CLOCK_HEADER = "wrapped-import-clock";
+
+    /** The time against which the record's bounds are checked, epoch milliseconds. */
+    public long clock() {
+        return importClock == null ? timestamp : importClock;
+    }
 }

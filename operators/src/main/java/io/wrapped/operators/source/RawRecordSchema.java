@@ -6,6 +6,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Takes Kafka records as they are; nothing can fail here, so that decoding can refuse. */
 final class RawRecordSchema implements KafkaRecordDeserializationSchema<RawRecord> {
@@ -13,7 +14,6 @@ final class RawRecordSchema implements KafkaRecordDeserializationSchema<RawRecor
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
-        Header header = record.headers().lastHeader(RawRecord.IMPORT_HEADER);
         out.collect(
                 new RawRecord(
                         record.topic(),
@@ -22,9 +22,24 @@ final class RawRecordSchema implements KafkaRecordDeserializationSchema<RawRecor
                         record.timestamp(),
                         record.key(),
                         record.value(),
-                        header == null || header.value() == null
-                                ? null
-                                : new String(header.value(), StandardCharsets.UTF_8)));
+                        header(record, RawRecord.IMPORT_HEADER),
+                        clock(header(record, RawRecord.CLOCK_HEADER))));
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Long clock(@Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            // Without a clock of its own a record is checked against the broker's.
+            return null;
+        }
     }
 
     @Override

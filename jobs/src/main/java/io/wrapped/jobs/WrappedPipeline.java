@@ -1,0 +1,144 @@
+package io.wrapped.jobs;
+
+import io.wrapped.operators.decode.DecodeChangeFunction;
+import io.wrapped.operators.decode.DecodeChangeFunction.Topic;
+import io.wrapped.operators.decode.DecodePlayFunction;
+import io.wrapped.operators.decode.Refusals;
+import io.wrapped.operators.listener.Change;
+import io.wrapped.operators.listener.ListenerOperator;
+import io.wrapped.operators.listener.ListenerOptions;
+import io.wrapped.operators.listener.ListenerUpdate;
+import io.wrapped.operators.serialization.PlayEventTypeInfo;
+import io.wrapped.operators.source.RawRecord;
+import io.wrapped.state.contract.DeadLetter;
+import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.rollup.PlayEvent;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+
+/**
+ * The wrapped job between its ends, from top to bottom:
+ *
+ * <ol>
+ *   <li>plays are decoded, in their source's tasks; refused, private and short ones end here;
+ *   <li>profiles, exclusions, catalogue records and triggers are decoded;
+ *   <li>plays, profiles and exclusions go to their listener, catalogue and triggers to every task;
+ *   <li>{@link ListenerOperator} keeps listeners and says what is to be stored and asked for.
+ * </ol>
+ */
+public final class WrappedPipeline {
+    static final String DECODE_PLAYS = "decode-plays";
+    static final String DECODE_PROFILES = "decode-profiles";
+    static final String DECODE_EXCLUSIONS = "decode-exclusions";
+    static final String DECODE_CATALOGUE = "decode-catalogue";
+    static final String DECODE_CONTROL = "decode-control";
+    static final String LISTENERS = "listeners";
+
+    private WrappedPipeline() {}
+
+    /** The five inputs, with watermarks of the brokers' time. */
+    public record Inputs(
+            DataStream<RawRecord> plays,
+            DataStream<RawRecord> profiles,
+            DataStream<RawRecord> exclusions,
+            DataStream<RawRecord> catalogue,
+            DataStream<RawRecord> control) {}
+
+    /** Everything that comes out. */
+    public record Outputs(
+            DataStream<ListenerUpdate> updates,
+            DataStream<ReportRequest> requests,
+            DataStream<DeadLetter> deadLetters,
+            DataStream<Outcome> outcomes) {}
+
+    /** Builds the job between the given ends. */
+    public static Outputs build(Inputs inputs, ListenerOptions options, ReviewConfig config) {
+        SingleOutputStreamOperator<PlayEvent> plays =
+                inputs.plays()
+                        .process(new DecodePlayFunction(config.streamMs()))
+                        .returns(new PlayEventTypeInfo())
+                        .setParallelism(inputs.plays().getParallelism())
+                        .uid(DECODE_PLAYS)
+                        .name("Decode plays, drop private and short ones");
+        SingleOutputStreamOperator<Change> profiles =
+                decode(inputs.profiles(), Topic.PROFILE, DECODE_PROFILES, "Decode profiles");
+        SingleOutputStreamOperator<Change> exclusions =
+                decode(inputs.exclusions(), Topic.EXCLUSION, DECODE_EXCLUSIONS, "Decode exclusions");
+        SingleOutputStreamOperator<Change> catalogue =
+                decode(inputs.catalogue(), Topic.CATALOGUE, DECODE_CATALOGUE, "Decode catalogue");
+        SingleOutputStreamOperator<Change> control =
+                decode(inputs.control(), Topic.CONTROL, DECODE_CONTROL, "Decode triggers");
+
+        DataStream<Change> changes =
+                profiles.keyBy(Change::key)
+                        .union(exclusions.keyBy(Change::key))
+                        .union(catalogue.broadcast(), control.broadcast());
+        SingleOutputStreamOperator<ListenerUpdate> updates =
+                keepListeners(plays.keyBy(PlayEvent::userId), changes, options, config);
+
+        return new Outputs(
+                updates,
+                updates.getSideOutput(ListenerOperator.REQUESTS),
+                plays.getSideOutput(Refusals.DEAD_LETTERS)
+                        .union(
+                                profiles.getSideOutput(Refusals.DEAD_LETTERS),
+                                exclusions.getSideOutput(Refusals.DEAD_LETTERS),
+                                catalogue.getSideOutput(Refusals.DEAD_LETTERS),
+                                control.getSideOutput(Refusals.DEAD_LETTERS)),
+                updates.getSideOutput(ListenerOperator.OUTCOMES)
+                        .union(
+                                plays.getSideOutput(Refusals.OUTCOMES),
+                                profiles.getSideOutput(Refusals.OUTCOMES),
+                                exclusions.getSideOutput(Refusals.OUTCOMES),
+                                catalogue.getSideOutput(Refusals.OUTCOMES),
+                                control.getSideOutput(Refusals.OUTCOMES)));
+    }
+
+    private static SingleOutputStreamOperator<Change> decode(
+            DataStream<RawRecord> records, Topic topic, String uid, String name) {
+        return records.process(new DecodeChangeFunction(topic))
+                .returns(TypeInformation.of(Change.class))
+                .setParallelism(records.getParallelism())
+                .uid(uid)
+                .name(name);
+    }
+
+    /**
+     * Connects plays and changes. The second input is partitioned edge by edge (by user, or to all),
+     * so the operator sets the key of what is a user's itself; the DataStream API has no such join.
+     */
+    private static SingleOutputStreamOperator<ListenerUpdate> keepListeners(
+            KeyedStream<PlayEvent, String> plays,
+            DataStream<Change> changes,
+            ListenerOptions options,
+            ReviewConfig config) {
+        TwoInputTransformation<PlayEvent, Change, ListenerUpdate> listeners =
+                new TwoInputTransformation<>(
+                        plays.getTransformation(),
+                        changes.getTransformation(),
+                        "Roll up and review",
+                        SimpleOperatorFactory.of(new ListenerOperator(options, config)),
+                        TypeInformation.of(ListenerUpdate.class),
+                        plays.getExecutionEnvironment().getParallelism());
+        listeners.setStateKeySelectors(plays.getKeySelector(), null);
+        listeners.setStateKeyType(Types.STRING);
+        plays.getExecutionEnvironment().addOperator(listeners);
+        return new Updates(plays, listeners).uid(LISTENERS);
+    }
+
+    /** Gives access to the protected constructor. */
+    private static final class Updates extends SingleOutputStreamOperator<ListenerUpdate> {
+        Updates(
+                DataStream<?> anyInput,
+                TwoInputTransformation<PlayEvent, Change, ListenerUpdate> transformation) {
+            super(anyInput.getExecutionEnvironment(), transformation);
+        }
+    }
+}

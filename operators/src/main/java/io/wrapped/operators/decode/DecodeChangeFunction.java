@@ -1,0 +1,131 @@
+package io.wrapped.operators.decode;
+
+import io.wrapped.operators.listener.Change;
+import io.wrapped.operators.source.RawRecord;
+import io.wrapped.state.contract.CatalogueItem;
+import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.contract.Trigger;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the records of one topic besides plays. */
+public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Change> {
+    private static final long serialVersionUID = 1L;
+
+    private final Topic topic;
+
+    private transient Counter records;
+    private transient Counter deadLetters;
+
+    /** What the topic carries. */
+    public enum Topic {
+        PROFILE,
+        EXCLUSION,
+        CATALOGUE,
+        CONTROL
+    }
+
+    public DecodeChangeFunction(Topic topic) {
+        this.topic = topic;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        records = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.RECORDS);
+        deadLetters = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.DEAD_LETTERS);
+    }
+
+    @Override
+    public void processElement(RawRecord record, Context context, Collector<Change> out) {
+        records.inc();
+        try {
+            out.collect(decode(record));
+        } catch (RefusedException refusal) {
+            deadLetters.inc();
+            Refusals.refuse(record, refusal, context);
+        }
+    }
+
+    private Change decode(RawRecord record) throws RefusedException {
+        byte[] value = record.value();
+        if (value == null) {
+            return removal(record);
+        }
+        return switch (topic) {
+            case PROFILE -> {
+                Profile profile = ProtoRecords.profile(value);
+                yield change(
+                        Change.Type.PROFILE, profile.userId(), profile, null, null, null, record);
+            }
+            case EXCLUSION -> {
+                Exclusion exclusion = ProtoRecords.exclusion(value);
+                yield change(
+                        Change.Type.EXCLUSION,
+                        exclusion.userId(),
+                        null,
+                        exclusion,
+                        null,
+                        null,
+                        record);
+            }
+            case CATALOGUE -> {
+                CatalogueItem item = ProtoRecords.catalogueItem(value);
+                yield change(
+                        Change.Type.CATALOGUE_ITEM,
+                        item.contentUri(),
+                        null,
+                        null,
+                        item,
+                        null,
+                        record);
+            }
+            case CONTROL -> {
+                Trigger trigger = ProtoRecords.trigger(value);
+                yield change(
+                        Change.Type.TRIGGER, trigger.commandId(), null, null, null, trigger, record);
+            }
+        };
+    }
+
+    private Change removal(RawRecord record) throws RefusedException {
+        byte[] key = record.key();
+        if (topic != Topic.CATALOGUE || key == null) {
+            throw new RefusedException("no value", false);
+        }
+        return change(
+                Change.Type.CATALOGUE_REMOVAL,
+                new String(key, StandardCharsets.UTF_8),
+                null,
+                null,
+                null,
+                null,
+                record);
+    }
+
+    private static Change change(
+            Change.Type type,
+            String key,
+            @Nullable Profile profile,
+            @Nullable Exclusion exclusion,
+            @Nullable CatalogueItem item,
+            @Nullable Trigger trigger,
+            RawRecord record) {
+        return new Change(
+                type,
+                key,
+                profile,
+                exclusion,
+                item,
+                trigger,
+                record.timestamp(),
+                record.offset(),
+                Refusals.originOf(record));
+    }
+}

@@ -1,0 +1,51 @@
+package io.wrapped.operators.listener;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** Names of what the wrapped job counts about listeners. */
+public final class ListenerMetrics {
+    /** Plays folded into rollups. */
+    public static final String STREAMS = "streams";
+
+    /** Copies of plays that were counted before. */
+    public static final String DUPLICATES = "duplicates";
+
+    /** Plays of erased listeners, dropped. */
+    public static final String ERASED_PLAYS = "erasedPlays";
+
+    /** Live reviews computed. */
+    public static final String REVIEWS_COMPUTED = "reviewsComputed";
+
+    /** Live reviews that had changed and were sent to the store. */
+    public static final String REVIEWS_WRITTEN = "reviewsWritten";
+
+    /** Listeners told by PREVIEW and FINAL triggers. */
+    public static final String LISTENERS_TOLD = "listenersTold";
+
+    /** Stories asked for. */
+    public static final String STORIES_REQUESTED = "storiesRequested";
+
+    /** Listeners erased. */
+    public static final String ERASURES = "erasures";
+
+    final Counter streams;
+    final Counter duplicates;
+    final Counter erasedPlays;
+    final Counter reviewsComputed;
+    final Counter reviewsWritten;
+    final Counter listenersTold;
+    final Counter storiesRequested;
+    final Counter erasures;
+
+    ListenerMetrics(MetricGroup group) {
+        streams = group.counter(STREAMS);
+        duplicates = group.counter(DUPLICATES);
+        erasedPlays = group.counter(ERASED_PLAYS);
+        reviewsComputed = group.counter(REVIEWS_COMPUTED);
+        reviewsWritten = group.counter(REVIEWS_WRITTEN);
+        listenersTold = group.counter(LISTENERS_TOLD);
+        storiesRequested = group.counter(STORIES_REQUESTED);
+        erasures = group.counter(ERASURES);
+    }
+}

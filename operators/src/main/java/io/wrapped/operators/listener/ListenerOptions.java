@@ -1,0 +1,93 @@
+package io.wrapped.operators.listener;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * How the wrapped job keeps listeners' years.
+ *
+ * @param reviewInterval a listener's live reviews are computed at most this often
+ * @param sweepInterval a changed catalogue reaches untouched reviews within this time
+ * @param triggerRate users a second that one subtask tells by a trigger
+ * @param catalogueMemory memory of the catalogue in one subtask
+ * @param foldBatch plays of one listener that wait, at most, to be folded
+ */
+public record ListenerOptions(
+        Duration reviewInterval,
+        Duration sweepInterval,
+        int triggerRate,
+        MemorySize catalogueMemory,
+        int foldBatch)
+        implements Serializable {
+
+    public static final ConfigOption<Duration> REVIEW_INTERVAL =
+            ConfigOptions.key("wrapped.review-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription(
+                            "A listener's live reviews are computed and stored at most once in this"
+                                    + " time after a change. Shorter is fresher and costs more CPU"
+                                    + " and more writes to HBase; 1 ms is at once.");
+
+    public static final ConfigOption<Duration> SWEEP_INTERVAL =
+            ConfigOptions.key("wrapped.sweep-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(6))
+                    .withDescription(
+                            "A catalogue record that comes or changes after its plays reaches every"
+                                    + " stored live review that it affects within this time. Each"
+                                    + " listener is looked at once in it, spread evenly.");
+
+    public static final ConfigOption<Integer> TRIGGER_RATE =
+            ConfigOptions.key("wrapped.trigger-rate")
+                    .intType()
+                    .defaultValue(2_000)
+                    .withDescription(
+                            "Listeners a second that one subtask tells by a PREVIEW or FINAL"
+                                    + " trigger, so that a trigger for everyone leaves room for"
+                                    + " plays.");
+
+    public static final ConfigOption<MemorySize> CATALOGUE_MEMORY =
+            ConfigOptions.key("wrapped.catalogue-memory")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(128))
+                    .withDescription(
+                            "Memory of the catalogue in one subtask, half of it for records and half"
+                                    + " for blocks of the local disk, beside two write buffers of 8"
+                                    + " MiB. The whole catalogue lies on the local disk, so its size"
+                                    + " does not matter to memory.");
+
+    public static final ConfigOption<Integer> FOLD_BATCH =
+            ConfigOptions.key("wrapped.fold-batch")
+                    .intType()
+                    .defaultValue(512)
+                    .withDescription(
+                            "Plays of one listener that wait, at most, to be folded into day"
+                                    + " rollups. They are folded anyway when the listener's review is"
+                                    + " due.");
+
+    public ListenerOptions {
+        if (reviewInterval.toMillis() < 1 || sweepInterval.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    REVIEW_INTERVAL.key() + " and " + SWEEP_INTERVAL.key() + " must be 1 ms or more");
+        }
+        if (triggerRate < 1 || foldBatch < 1) {
+            throw new IllegalArgumentException(
+                    TRIGGER_RATE.key() + " and " + FOLD_BATCH.key() + " must be 1 or more");
+        }
+    }
+
+    /** Reads the options. */
+    public static ListenerOptions of(ReadableConfig config) {
+        return new ListenerOptions(
+                config.get(REVIEW_INTERVAL),
+                config.get(SWEEP_INTERVAL),
+                config.get(TRIGGER_RATE),
+                config.get(CATALOGUE_MEMORY),
+                config.get(FOLD_BATCH));
+    }
+}
