@@ -89,7 +89,13 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
             case CONTROL -> {
                 Trigger trigger = ProtoRecords.trigger(value);
                 yield change(
-                        Change.Type.TRIGGER, trigger.commandId(), null, null, null, trigger, record);
+                        Change.Type.TRIGGER,
+                        trigger.commandId(),
+                        null,
+                        null,
+                        null,
+                        trigger,
+                        record);
             }
         };
     }

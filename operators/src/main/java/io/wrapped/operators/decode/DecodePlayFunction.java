@@ -13,8 +13,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Decodes plays and lets only those pass that can become streams. Runs in the source's task, so that
- * private plays never leave it.
+ * Decodes plays and lets only those pass that can become streams. Runs in the source's task, so
+ * that private plays never leave it.
  */
 public final class DecodePlayFunction extends ProcessFunction<RawRecord, PlayEvent> {
     private static final long serialVersionUID = 1L;

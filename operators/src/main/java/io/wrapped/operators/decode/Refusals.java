@@ -31,7 +31,9 @@ public final class Refusals {
     }
 
     static void refuse(
-            RawRecord record, RefusedException refusal, ProcessFunction<RawRecord, ?>.Context context) {
+            RawRecord record,
+            RefusedException refusal,
+            ProcessFunction<RawRecord, ?>.Context context) {
         boolean keep = !refusal.isPrivatePlay();
         context.output(
                 DEAD_LETTERS,

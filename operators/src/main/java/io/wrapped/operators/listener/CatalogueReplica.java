@@ -100,7 +100,9 @@ final class CatalogueReplica implements Catalogue, Closeable {
         return entry == null ? null : entry.item();
     }
 
-    /** When the broker was given the last record of that uri, {@link Long#MIN_VALUE} without one. */
+    /**
+     * When the broker was given the last record of that uri, {@link Long#MIN_VALUE} without one.
+     */
     long changedAt(String contentUri) {
         Entry entry = entry(contentUri);
         return entry == null ? Long.MIN_VALUE : entry.changedAt();

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
@@ -46,9 +47,9 @@ import org.jspecify.annotations.Nullable;
  * watermarks apart, and the keys of all listeners for a trigger.
  *
  * <p>Order. A trigger runs when the watermark of both inputs has passed its time stamp, so after
- * every record that was appended before it. Reviews wait, after each start, until the second input has
- * been read up to the start, since the catalogue is read anew; at the very first start folding waits
- * too, so that plays find their listeners' zones.
+ * every record that was appended before it. Reviews wait, after each start, until the second input
+ * has been read up to the start, since the catalogue is read anew; at the very first start folding
+ * waits too, so that plays find their listeners' zones.
  */
 public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdate>
         implements TwoInputStreamOperator<PlayEvent, Change, ListenerUpdate>,
@@ -123,7 +124,10 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 getContainingTask().getEnvironment().getTaskManagerInfo().getTmpDirectories();
         catalogue =
                 new CatalogueReplica(
-                        Path.of(folders[getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() % folders.length]),
+                        Path.of(
+                                folders[
+                                        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()
+                                                % folders.length]),
                         options.catalogueMemory());
     }
 
@@ -254,14 +258,15 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         fold.flush();
         state.clearPending();
         pendingCounts.removeInt(userId);
-        return new OpenListener(userId, listener, fold, state, catalogue, reviewConfig);
+        return new OpenListener(
+                userId, listener, fold, state, catalogue, reviewConfig, startedAt / 1000);
     }
 
     private void review(String userId) throws Exception {
         OpenListener open = open(userId);
         if (open.listener().touched() || open.catalogueChanged()) {
             metrics.reviewsComputed.inc();
-            List<ListenerUpdate> updates = open.reviewLive(storeEpoch(), changesWatermark);
+            List<ListenerUpdate> updates = open.reviewLive(changesWatermark);
             updates.forEach(this::emit);
         }
         open.save();
@@ -274,7 +279,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         String userId = profile.userId();
         if (profile.erased()) {
             OpenListener open = open(userId);
-            emit(open.erase(storeEpoch()));
+            emit(open.erase());
             metrics.erasures.inc();
             return;
         }
@@ -327,7 +332,12 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                                 return;
                             }
                             advance(
-                                    (int) Math.max(1, options.triggerRate() * TRIGGER_TICK_MS / 1000));
+                                    (int)
+                                            Math.max(
+                                                    1,
+                                                    options.triggerRate()
+                                                            * TRIGGER_TICK_MS
+                                                            / 1000));
                             if (run != null) {
                                 tick();
                             } else {
@@ -372,7 +382,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         OpenListener open = open(userId);
         open.listener().triggerHandled(pending.offset());
         if (open.listener().known()) {
-            Told told = open.tell(pending.trigger(), storeEpoch());
+            Told told = open.tell(pending.trigger());
             emit(told.update());
             for (ReportRequest request : told.requests()) {
                 output.collect(REQUESTS, new StreamRecord<>(request));
@@ -410,11 +420,12 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     private boolean isHere(String userId) {
-        int keyGroup =
-                KeyGroupRangeAssignment.assignToKeyGroup(
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
                         userId,
-                        getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
-        return getKeyedStateBackend().getKeyGroupRange().contains(keyGroup);
+                        task.getMaxNumberOfParallelSubtasks(),
+                        task.getNumberOfParallelSubtasks())
+                == task.getIndexOfThisSubtask();
     }
 
     private void closeRun() {
@@ -422,10 +433,6 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             run.close();
             run = null;
         }
-    }
-
-    private long storeEpoch() {
-        return startedAt / 1000;
     }
 
     private void emit(ListenerUpdate update) {

@@ -56,10 +56,10 @@ public record ListenerOptions(
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(128))
                     .withDescription(
-                            "Memory of the catalogue in one subtask, half of it for records and half"
-                                    + " for blocks of the local disk, beside two write buffers of 8"
-                                    + " MiB. The whole catalogue lies on the local disk, so its size"
-                                    + " does not matter to memory.");
+                            "Memory of the catalogue in one subtask, half of it for records and"
+                                + " half for blocks of the local disk, beside two write buffers of"
+                                + " 8 MiB. The whole catalogue lies on the local disk, so its size"
+                                + " does not matter to memory.");
 
     public static final ConfigOption<Integer> FOLD_BATCH =
             ConfigOptions.key("wrapped.fold-batch")
@@ -67,13 +67,16 @@ public record ListenerOptions(
                     .defaultValue(512)
                     .withDescription(
                             "Plays of one listener that wait, at most, to be folded into day"
-                                    + " rollups. They are folded anyway when the listener's review is"
-                                    + " due.");
+                                + " rollups. They are folded anyway when the listener's review is"
+                                + " due.");
 
     public ListenerOptions {
         if (reviewInterval.toMillis() < 1 || sweepInterval.toMillis() < 1) {
             throw new IllegalArgumentException(
-                    REVIEW_INTERVAL.key() + " and " + SWEEP_INTERVAL.key() + " must be 1 ms or more");
+                    REVIEW_INTERVAL.key()
+                            + " and "
+                            + SWEEP_INTERVAL.key()
+                            + " must be 1 ms or more");
         }
         if (triggerRate < 1 || foldBatch < 1) {
             throw new IllegalArgumentException(

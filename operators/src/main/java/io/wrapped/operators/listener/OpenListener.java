@@ -1,11 +1,16 @@
 package io.wrapped.operators.listener;
 
-import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.contract.Trigger;
+import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.review.ListenerYearReviews;
+import io.wrapped.state.review.Review;
+import io.wrapped.state.review.Review.RemarkableDay;
 import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.review.ReviewJson;
 import io.wrapped.state.review.StoreVersion;
+import io.wrapped.state.rollup.EventHash;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
@@ -27,20 +32,27 @@ final class OpenListener {
     private final ListenerState state;
     private final CatalogueReplica catalogue;
     private final ReviewConfig config;
+    private final long storeEpoch;
 
+    /**
+     * @param fold with everything folded that has arrived
+     * @param storeEpoch when the task started, epoch seconds
+     */
     OpenListener(
             String userId,
             Listener listener,
             ListenerFold fold,
             ListenerState state,
             CatalogueReplica catalogue,
-            ReviewConfig config) {
+            ReviewConfig config,
+            long storeEpoch) {
         this.userId = userId;
         this.listener = listener;
         this.fold = fold;
         this.state = state;
         this.catalogue = catalogue;
         this.config = config;
+        this.storeEpoch = storeEpoch;
     }
 
     Listener listener() {
@@ -49,5 +61,139 @@ final class OpenListener {
 
     void save() throws Exception {
         state.update(listener);
+    }
+
+    /** Whether a content of the listener changed after the live reviews were computed. */
+    boolean catalogueChanged() {
+        if (!listener.streamed()) {
+            return false;
+        }
+        for (Item item : fold.items()) {
+            if (catalogue.changedAt(item.contentUri()) > listener.catalogueTime()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Computes the live reviews that a change can have touched.
+     *
+     * @param catalogueTime all catalogue records up to this broker time are in the replica
+     * @return what differs from what is stored
+     */
+    List<ListenerUpdate> reviewLive(long catalogueTime) throws Exception {
+        boolean everything = listener.allTouched() || catalogueChanged();
+        Listening listening = fold.listening();
+        ListenerYearReviews reviews = reviews(listening);
+        List<ListenerUpdate> updates = new ArrayList<>();
+        for (int year : yearsToReview(listening, everything)) {
+            byte[] document =
+                    ReviewJson.write(reviews.review(year, lastDayOf(year), birthMonthDay()));
+            long hash = EventHash.of(document);
+            Long stored = listener.liveReviews().put(year, hash);
+            if (stored == null || stored != hash) {
+                updates.add(
+                        ListenerUpdate.review(
+                                userId, year, ListenerUpdate.LIVE, document, nextVersion()));
+            }
+        }
+        Collection<Integer> days =
+                everything ? listening.days().keySet() : new TreeSet<>(listener.touchedDays());
+        for (int epochDay : days) {
+            String facts = reviews.dayFacts(epochDay);
+            updates.add(
+                    facts == null
+                            ? ListenerUpdate.dayGone(userId, epochDay, nextVersion())
+                            : ListenerUpdate.day(
+                                    userId,
+                                    epochDay,
+                                    facts.getBytes(StandardCharsets.UTF_8),
+                                    nextVersion()));
+        }
+        listener.reviewed(catalogueTime);
+        return updates;
+    }
+
+    /** What a trigger makes of this listener. */
+    Told tell(Trigger trigger) throws Exception {
+        Review review =
+                reviews(fold.listening())
+                        .review(trigger.year(), trigger.throughEpochDay(), birthMonthDay());
+        long version = nextVersion();
+        ListenerUpdate update =
+                ListenerUpdate.review(
+                        userId,
+                        trigger.year(),
+                        trigger.purpose() == Purpose.FINAL
+                                ? ListenerUpdate.FINAL
+                                : ListenerUpdate.PREVIEW,
+                        ReviewJson.write(review),
+                        version);
+        List<Integer> chosen =
+                review.remarkableDays().stream().map(RemarkableDay::epochDay).toList();
+        List<ReportRequest> requests =
+                review.remarkableDays().stream()
+                        .map(day -> request(day, trigger, version, chosen))
+                        .toList();
+        return new Told(update, requests);
+    }
+
+    /** Forgets everything that is kept; what is stored goes with the update. */
+    ListenerUpdate erase() throws Exception {
+        fold.erase();
+        ListenerUpdate erasure = ListenerUpdate.erasure(userId, nextVersion());
+        save();
+        return erasure;
+    }
+
+    private ReportRequest request(
+            RemarkableDay day, Trigger trigger, long version, List<Integer> chosen) {
+        Profile profile = listener.profile();
+        return new ReportRequest(
+                userId,
+                trigger.year(),
+                day.epochDay(),
+                day.kind().name(),
+                day.factsJson(),
+                profile == null || profile.locale() == null ? "" : profile.locale(),
+                version,
+                chosen,
+                trigger.commandId(),
+                trigger.purpose());
+    }
+
+    private ListenerYearReviews reviews(Listening listening) throws Exception {
+        return new ListenerYearReviews(config, userId, listening, state.exclusions(), catalogue);
+    }
+
+    /**
+     * A change on a date touches its own year and, through what was heard first, all later ones.
+     */
+    private SortedSet<Integer> yearsToReview(Listening listening, boolean everything) {
+        TreeSet<Integer> years = new TreeSet<>(listener.liveReviews().keySet());
+        listening.days().keySet().forEach(epochDay -> years.add(yearOf(epochDay)));
+        if (everything) {
+            return years;
+        }
+        int first = listener.touchedDays().intStream().min().orElse(Integer.MAX_VALUE);
+        return first == Integer.MAX_VALUE ? new TreeSet<>() : years.tailSet(yearOf(first));
+    }
+
+    private @Nullable String birthMonthDay() {
+        Profile profile = listener.profile();
+        return profile == null ? null : profile.birthMonthDay();
+    }
+
+    private long nextVersion() {
+        return StoreVersion.of(storeEpoch, listener.nextVersion());
+    }
+
+    private static int yearOf(int epochDay) {
+        return LocalDate.ofEpochDay(epochDay).getYear();
+    }
+
+    private static int lastDayOf(int year) {
+        return Math.toIntExact(LocalDate.of(year, 12, 31).toEpochDay());
     }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The triggers that this subtask has not told all of its listeners yet, in the order of the control
- * topic. Every subtask gets all of them back after a restart, whatever the parallelism: the listeners
- * themselves remember which ones have told them.
+ * topic. Every subtask gets all of them back after a restart, whatever the parallelism: the
+ * listeners themselves remember which ones have told them.
  */
 final class PendingTriggers {
     /** Encoded triggers, version first; removed when told. */

@@ -4,7 +4,9 @@ import io.wrapped.operators.listener.PendingTriggers.Pending;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** A trigger on its way through a subtask's listeners. The stream holds a snapshot of their keys. */
+/**
+ * A trigger on its way through a subtask's listeners. The stream holds a snapshot of their keys.
+ */
 final class TriggerRun implements AutoCloseable {
     private final Pending pending;
     private final Stream<String> stream;

@@ -19,4 +19,9 @@ public final class EventHash {
     public static long of(String eventId) {
         return SIP_HASH.hashString(eventId, StandardCharsets.UTF_8).asLong();
     }
+
+    /** The hash of a document, by which a change is noticed. */
+    public static long of(byte[] document) {
+        return SIP_HASH.hashBytes(document).asLong();
+    }
 }

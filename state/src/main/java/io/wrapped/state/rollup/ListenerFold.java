@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class ListenerFold {
                         play.endedAt(),
                         play.utcOffsetMinutes(),
                         profile == null ? null : profile.zone());
-        day(epochDay).add(items().number(play.item()), 1, play.msPlayed());
+        day(epochDay).add(loadedItems().number(play.item()), 1, play.msPlayed());
         changedDays.add(epochDay);
         listener.streamedOn(epochDay);
         return Result.STREAM;
@@ -72,7 +73,12 @@ public final class ListenerFold {
             all.put(day.getKey(), day.getValue());
         }
         days.int2ObjectEntrySet().forEach(day -> all.put(day.getIntKey(), day.getValue()));
-        return new Listening(items().byNumber(), all);
+        return new Listening(loadedItems().byNumber(), all);
+    }
+
+    /** All items that the listener ever streamed, by number. */
+    public List<Item> items() {
+        return loadedItems().byNumber();
     }
 
     /** Forgets the listener, who asked for it. */
@@ -97,7 +103,7 @@ public final class ListenerFold {
         return rollup;
     }
 
-    private Items items() {
+    private Items loadedItems() {
         if (items == null) {
             items = new Items(listener, store);
         }
