@@ -38,4 +38,13 @@ public record Trigger(
     public Trigger {
         userIds = List.copyOf(userIds);
     }
+
+    /** Whether this trigger is for a user, known or not. */
+    public boolean covers(String userId) {
+        return switch (scope) {
+            case EVERYONE -> true;
+            case USERS -> userIds.contains(userId);
+            case COHORT -> Cohort.contains(salt == null ? "" : salt, share, userId);
+        };
+    }
 }

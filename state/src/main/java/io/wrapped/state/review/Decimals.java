@@ -1,0 +1,50 @@
+package io.wrapped.state.review;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Rounding of exact binary values to decimals, half even. */
+final class Decimals {
+    private static final int PLACES = 9;
+    private static final double BILLION = 1e9;
+    private static final double TRILLION = 1e12;
+    // From here on neighbouring doubles lie further apart than a step of the ninth decimal.
+    private static final double COARSE = 0x1p23;
+
+    private Decimals() {}
+
+    /** A number below 2^53 in size, rounded to 9 decimals. */
+    static double round9(double value) {
+        return Math.abs(value) >= COARSE ? value : scaled(value, BILLION) / BILLION;
+    }
+
+    /** A number from 0 to 1, rounded to 12 decimals. */
+    static double round12(double value) {
+        return scaled(value, TRILLION) / TRILLION;
+    }
+
+    /**
+     * The whole number nearest to the exact product, without the cost of a BigDecimal: the product
+     * is {@code high + low} exactly, and {@code low} matters only where {@code high} is a tie.
+     */
+    private static double scaled(double value, double scale) {
+        double high = value * scale;
+        double low = Math.fma(value, scale, -high);
+        double nearest = Math.rint(high);
+        double rest = high - nearest;
+        if (rest == 0.5 && low > 0) {
+            return nearest + 1;
+        }
+        if (rest == -0.5 && low < 0) {
+            return nearest - 1;
+        }
+        return nearest;
+    }
+
+    /** The number as documents spell it: at most 9 decimals, no exponent, no trailing zeros. */
+    static BigDecimal exact(double value) {
+        BigDecimal rounded = new BigDecimal(value).setScale(PLACES, RoundingMode.HALF_EVEN);
+        BigDecimal stripped = rounded.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}
