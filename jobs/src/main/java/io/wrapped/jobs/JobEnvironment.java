@@ -1,0 +1,36 @@
+package io.wrapped.jobs;
+
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+
+/** Options and environment of a job's main class. */
+final class JobEnvironment {
+    private JobEnvironment() {}
+
+    /**
+     * Options given as {@code --key value}.
+     *
+     * @throws IllegalArgumentException when an argument is no option
+     */
+    static Configuration options(String[] args) {
+        Map<String, String> options = ParameterTool.fromArgs(args).toMap();
+        return Configuration.fromMap(options);
+    }
+
+    /** An environment with what the jobs rest on, whatever the cluster's own defaults are. */
+    static StreamExecutionEnvironment open(Configuration options) {
+        Configuration configuration = new Configuration(options);
+        pin(configuration);
+        return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    }
+
+    /** Settings that no deployment may change: without them state could not be restored. */
+    static void pin(Configuration configuration) {
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    }
+}

@@ -1,0 +1,72 @@
+package io.wrapped.jobs;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/** How Kafka is reached and read. */
+public final class KafkaOptions {
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+            ConfigOptions.key("kafka.bootstrap-servers")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Some of the brokers, as host:port[,host:port…].");
+
+    public static final ConfigOption<String> GROUP_ID =
+            ConfigOptions.key("kafka.group-id")
+                    .stringType()
+                    .defaultValue("wrapped")
+                    .withDescription(
+                            "Consumer group under which the jobs commit what they have read, for"
+                                    + " tools that show lag; where they go on is in their"
+                                    + " checkpoints.");
+
+    public static final ConfigOption<Map<String, String>> PROPERTIES =
+            ConfigOptions.key("kafka.properties")
+                    .mapType()
+                    .defaultValue(Map.of())
+                    .withDescription(
+                            "Properties passed to all Kafka clients as they are, for instance those"
+                                    + " of a login.");
+
+    public static final ConfigOption<Duration> WATERMARK_INTERVAL =
+            ConfigOptions.key("kafka.watermark-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(500))
+                    .withDescription(
+                            "How often the brokers are asked where partitions end. A trigger waits"
+                                    + " for about this time and kafka.clock-skew.");
+
+    public static final ConfigOption<Duration> CLOCK_SKEW =
+            ConfigOptions.key("kafka.clock-skew")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(2))
+                    .withDescription(
+                            "By how much clocks of brokers and TaskManagers may differ without a"
+                                    + " trigger overtaking a play that was appended before it.");
+
+    private KafkaOptions() {}
+
+    /** The brokers' address, which must be set. */
+    public static String bootstrapServers(ReadableConfig options) {
+        return options.getOptional(BOOTSTRAP_SERVERS)
+                .filter(servers -> !servers.isBlank())
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        BOOTSTRAP_SERVERS.key() + " is not set, but must"));
+    }
+
+    /** What every Kafka client is made with. */
+    public static Properties clientProperties(ReadableConfig options) {
+        Properties properties = new Properties();
+        properties.putAll(options.get(PROPERTIES));
+        properties.put(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(options));
+        return properties;
+    }
+}

@@ -1,0 +1,188 @@
+package io.wrapped.jobs;
+
+import io.wrapped.jobs.WrappedPipeline.Inputs;
+import io.wrapped.jobs.WrappedPipeline.Outputs;
+import io.wrapped.operators.listener.ListenerOptions;
+import io.wrapped.operators.listener.ListenerUpdate;
+import io.wrapped.operators.source.BrokerTimeSource;
+import io.wrapped.operators.source.RawRecord;
+import io.wrapped.sinks.hbase.HBaseSink;
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.sinks.hbase.StoreMutation;
+import io.wrapped.sinks.kafka.KafkaSinks;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.review.ReviewConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The wrapped job: listening in, reviews and requests for stories out. Its options are those of {@link
+ * KafkaOptions}, {@code topics.}, {@code hbase.} and {@link ListenerOptions}.
+ */
+public final class WrappedJob {
+    /** Name of the job in Flink. */
+    public static final String NAME = "wrapped";
+
+    private WrappedJob() {}
+
+    public static void main(String[] args) throws Exception {
+        Configuration options = JobEnvironment.options(args);
+        StreamExecutionEnvironment environment = JobEnvironment.open(options);
+        add(environment, options);
+        environment.execute(NAME);
+    }
+
+    /**
+     * Adds the job between Kafka and HBase to an environment.
+     *
+     * @throws IOException when Kafka does not say how many partitions the topics have
+     */
+    public static void add(StreamExecutionEnvironment environment, Configuration options)
+            throws IOException {
+        Topics topics = Topics.from(options);
+        Outputs outputs =
+                WrappedPipeline.build(
+                        inputs(environment, options, topics),
+                        ListenerOptions.of(options),
+                        ReviewConfig.DEFAULT);
+
+        SingleOutputStreamOperator<StoreMutation> mutations =
+                outputs.updates()
+                        .map(WrappedJob::mutation)
+                        .returns(TypeInformation.of(StoreMutation.class))
+                        .uid("to-mutations")
+                        .name("To mutations");
+        mutations.sinkTo(new HBaseSink(options)).uid("reviews-to-hbase").name("HBase: reviews");
+
+        String servers = KafkaOptions.bootstrapServers(options);
+        Map<String, String> properties = options.get(KafkaOptions.PROPERTIES);
+        outputs.requests()
+                .sinkTo(KafkaSinks.reportRequests(servers, topics.reportRequests(), properties))
+                .uid("requests-to-kafka")
+                .name("Kafka: report requests");
+        outputs.deadLetters()
+                .sinkTo(KafkaSinks.deadLetters(servers, topics.deadLetters(), properties))
+                .uid("dead-letters-to-kafka")
+                .name("Kafka: dead letters");
+        outputs.outcomes()
+                .sinkTo(KafkaSinks.outcomes(servers, topics.importOutcomes(), properties))
+                .uid("outcomes-to-kafka")
+                .name("Kafka: import outcomes");
+    }
+
+    private static Inputs inputs(
+            StreamExecutionEnvironment environment, Configuration options, Topics topics)
+            throws IOException {
+        Map<String, Integer> partitions =
+                partitions(
+                        options,
+                        List.of(
+                                topics.play(),
+                                topics.profile(),
+                                topics.exclusion(),
+                                topics.control()));
+        int ordering = partitions.get(topics.control());
+        if (ordering != 1) {
+            throw new IllegalArgumentException(
+                    "topic " + topics.control() + " must have 1 partition, which orders triggers;"
+                            + " it has " + ordering);
+        }
+        return new Inputs(
+                source(environment, options, topics.play(), "plays", partitions.get(topics.play())),
+                source(
+                        environment,
+                        options,
+                        topics.profile(),
+                        "profiles",
+                        partitions.get(topics.profile())),
+                source(
+                        environment,
+                        options,
+                        topics.exclusion(),
+                        "exclusions",
+                        partitions.get(topics.exclusion())),
+                // One reader, so that every task is sent the catalogue once and in one order.
+                source(environment, options, topics.catalogue(), "catalogue", 1),
+                source(environment, options, topics.control(), "control", 1));
+    }
+
+    private static DataStream<RawRecord> source(
+            StreamExecutionEnvironment environment,
+            Configuration options,
+            String topic,
+            String name,
+            int mostReaders) {
+        Properties properties = KafkaOptions.clientProperties(options);
+        properties.put(
+                ConsumerConfig.GROUP_ID_CONFIG, options.get(KafkaOptions.GROUP_ID) + "-" + name);
+        properties.put(
+                ConsumerConfig.CLIENT_ID_CONFIG, options.get(KafkaOptions.GROUP_ID) + "-" + name);
+        Duration interval = options.get(KafkaOptions.WATERMARK_INTERVAL);
+        Duration skew = options.get(KafkaOptions.CLOCK_SKEW);
+        BrokerTimeSource source =
+                name.equals("catalogue")
+                        ? BrokerTimeSource.alwaysFromStart(topic, properties, interval, skew)
+                        : BrokerTimeSource.resuming(topic, properties, interval, skew);
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "Kafka: " + name)
+                .setParallelism(Math.min(environment.getParallelism(), mostReaders))
+                .uid(name + "-from-kafka");
+    }
+
+    private static Map<String, Integer> partitions(Configuration options, List<String> topics)
+            throws IOException {
+        try (Admin admin = Admin.create(KafkaOptions.clientProperties(options))) {
+            Map<String, Integer> partitions = new java.util.HashMap<>();
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+            return partitions;
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "Kafka at "
+                            + KafkaOptions.bootstrapServers(options)
+                            + " does not describe the topics "
+                            + topics
+                            + "; `wrapped create` makes them: "
+                            + e.getCause(),
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking Kafka for its topics", e);
+        }
+    }
+
+    private static StoreMutation mutation(ListenerUpdate update) {
+        String content = new String(update.content(), StandardCharsets.UTF_8);
+        return switch (update.type()) {
+            case REVIEW ->
+                    StoreMutation.putReview(
+                            update.userId(),
+                            update.year(),
+                            Slot.valueOf(update.slot().toUpperCase(Locale.ROOT)),
+                            content,
+                            update.version());
+            case DAY ->
+                    StoreMutation.putDay(
+                            update.userId(), update.epochDay(), content, update.version());
+            case DAY_GONE ->
+                    StoreMutation.deleteDay(update.userId(), update.epochDay(), update.version());
+            case ERASURE -> StoreMutation.eraseUser(update.userId(), update.version());
+        };
+    }
+}
