@@ -1,0 +1,168 @@
+package io.wrapped.operators.story;
+
+import io.wrapped.operators.story.ModelReply.Answer;
+import io.wrapped.operators.story.ModelReply.PermanentFailure;
+import io.wrapped.operators.story.ModelReply.TransientFailure;
+import io.wrapped.operators.story.StoryOutcome.Cause;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of the model for one story: passing failures are waited out, an answer that cannot be
+ * used is objected to once.
+ */
+final class Interview {
+    private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
+
+    private final StorySettings settings;
+    private final ModelClient model;
+    private final DelayedTasks delayed;
+    private final Backoff backoff;
+    private final StoryMetrics metrics;
+    private final FactSheet facts;
+    private final String language;
+    private final CompletableFuture<Result> result = new CompletableFuture<>();
+
+    // Calls follow one another, each on the thread that ended the one before.
+    private volatile int attempts;
+    private volatile int passingFailures;
+    private volatile long promptTokens;
+    private volatile long completionTokens;
+
+    Interview(
+            StorySettings settings,
+            ModelClient model,
+            DelayedTasks delayed,
+            Backoff backoff,
+            StoryMetrics metrics,
+            FactSheet facts,
+            String language) {
+        this.settings = settings;
+        this.model = model;
+        this.delayed = delayed;
+        this.backoff = backoff;
+        this.metrics = metrics;
+        this.facts = facts;
+        this.language = language;
+    }
+
+    /**
+     * What an interview brought: an answer that stands in the facts, or why there is none.
+     *
+     * @param answer null when it failed
+     * @param cause null when it did not
+     * @param reason null when it did not
+     */
+    record Result(
+            @Nullable StoryAnswer answer,
+            @Nullable Cause cause,
+            @Nullable String reason,
+            int attempts,
+            long promptTokens,
+            long completionTokens) {
+
+        static Result failed(
+                Cause cause,
+                String reason,
+                int attempts,
+                long promptTokens,
+                long completionTokens) {
+            return new Result(null, cause, reason, attempts, promptTokens, completionTokens);
+        }
+    }
+
+    /** Starts; to be called once. */
+    CompletableFuture<Result> ask(List<Message> prompt) {
+        call(prompt, false);
+        return result;
+    }
+
+    private void call(List<Message> conversation, boolean isObjection) {
+        attempts = attempts + 1;
+        metrics.asked.inc();
+        long started = System.nanoTime();
+        CompletableFuture<ModelReply> reply;
+        try {
+            reply = model.ask(conversation);
+        } catch (RuntimeException e) {
+            reply = CompletableFuture.failedFuture(e);
+        }
+        reply.thenAccept(
+                        value -> {
+                            long nanos = System.nanoTime() - started;
+                            metrics.askedMillis.inc(TimeUnit.NANOSECONDS.toMillis(nanos));
+                            take(value, conversation, isObjection);
+                        })
+                .exceptionally(
+                        defect -> {
+                            result.completeExceptionally(defect);
+                            return null;
+                        });
+    }
+
+    private void take(ModelReply reply, List<Message> conversation, boolean isObjection) {
+        if (reply instanceof Answer answer) {
+            promptTokens = promptTokens + answer.promptTokens();
+            completionTokens = completionTokens + answer.completionTokens();
+            metrics.promptTokens.inc(answer.promptTokens());
+            metrics.completionTokens.inc(answer.completionTokens());
+            judge(answer.text(), conversation, isObjection);
+        } else if (reply instanceof TransientFailure failure) {
+            retry(failure, conversation, isObjection);
+        } else if (reply instanceof PermanentFailure failure) {
+            fail(Cause.MODEL_REFUSED, failure.reason());
+        }
+    }
+
+    private void judge(String text, List<Message> conversation, boolean isObjection) {
+        List<String> offences;
+        Cause cause;
+        try {
+            StoryAnswer answer = StoryAnswer.read(text);
+            offences = StoryCheck.offences(answer, facts, language);
+            if (offences.isEmpty()) {
+                finish(answer, null, null);
+                return;
+            }
+            cause = Cause.ANSWER_UNTRUE;
+        } catch (StoryAnswer.UnreadableException e) {
+            offences = List.of("" + e.getMessage());
+            cause = Cause.ANSWER_UNREADABLE;
+        }
+        if (isObjection) {
+            fail(cause, String.join("; ", offences));
+            return;
+        }
+        metrics.objections.inc();
+        call(Prompt.askAgain(conversation, text, offences), true);
+    }
+
+    private void retry(TransientFailure failure, List<Message> conversation, boolean isObjection) {
+        passingFailures = passingFailures + 1;
+        if (settings.maxAttempts() > 0 && passingFailures >= settings.maxAttempts()) {
+            fail(
+                    Cause.MODEL_UNAVAILABLE,
+                    "gave up after " + passingFailures + " failed attempts: " + failure.reason());
+            return;
+        }
+        metrics.retries.inc();
+        LOG.warn("Attempt {} failed and is repeated: {}", attempts, failure.reason());
+        delayed.after(
+                backoff.after(passingFailures, failure.retryAfter()),
+                () -> call(conversation, isObjection));
+    }
+
+    private void fail(Cause cause, String reason) {
+        finish(null, cause, reason);
+    }
+
+    private void finish(
+            @Nullable StoryAnswer answer, @Nullable Cause cause, @Nullable String reason) {
+        result.complete(
+                new Result(answer, cause, reason, attempts, promptTokens, completionTokens));
+    }
+}

@@ -1,0 +1,85 @@
+package io.wrapped.operators.story;
+
+import io.wrapped.operators.story.StoryOutcome.Cause;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+
+/** The report job's metrics; counted on many threads. */
+public final class StoryMetrics {
+    public static final String GROUP = "story";
+
+    /** Calls of the model. */
+    public static final String ASKED = "asked";
+
+    /** Milliseconds that the model took, over all calls; divided by {@link #ASKED} the mean. */
+    public static final String ASKED_MILLIS = "askedMillis";
+
+    /** Calls repeated because of a failure that passes. */
+    public static final String RETRIES = "retries";
+
+    /** Answers asked for once more because they could not be used. */
+    public static final String OBJECTIONS = "objections";
+
+    public static final String WRITTEN = "written";
+    public static final String SKIPPED = "skipped";
+    public static final String FAILED = "failed";
+
+    /** Failures of the store that were waited out. */
+    public static final String STORE_RETRIES = "storeRetries";
+
+    public static final String PROMPT_TOKENS = "promptTokens";
+    public static final String COMPLETION_TOKENS = "completionTokens";
+
+    /** Name of the sub-group that parts {@link #FAILED} by {@link Cause}. */
+    public static final String CAUSE = "cause";
+
+    final Counter asked;
+    final Counter askedMillis;
+    final Counter retries;
+    final Counter objections;
+    final Counter storeRetries;
+    final Counter promptTokens;
+    final Counter completionTokens;
+    private final Counter written;
+    private final Counter skipped;
+    private final Map<Cause, Counter> failed = new EnumMap<>(Cause.class);
+
+    /**
+     * @param parent the operator's group
+     */
+    public StoryMetrics(MetricGroup parent) {
+        MetricGroup group = parent.addGroup(GROUP);
+        asked = counter(group, ASKED);
+        askedMillis = counter(group, ASKED_MILLIS);
+        retries = counter(group, RETRIES);
+        objections = counter(group, OBJECTIONS);
+        storeRetries = counter(group, STORE_RETRIES);
+        promptTokens = counter(group, PROMPT_TOKENS);
+        completionTokens = counter(group, COMPLETION_TOKENS);
+        written = counter(group, WRITTEN);
+        skipped = counter(group, SKIPPED);
+        for (Cause cause : Cause.values()) {
+            failed.put(cause, counter(group.addGroup(CAUSE, cause.name()), FAILED));
+        }
+    }
+
+    private static Counter counter(MetricGroup group, String name) {
+        return group.counter(name, new ThreadSafeSimpleCounter());
+    }
+
+    void count(StoryOutcome outcome) {
+        switch (outcome.result()) {
+            case COMPLETE -> written.inc();
+            case SKIPPED -> skipped.inc();
+            case FAILED -> {
+                Counter ofCause = failed.get(outcome.cause());
+                if (ofCause != null) {
+                    ofCause.inc();
+                }
+            }
+        }
+    }
+}

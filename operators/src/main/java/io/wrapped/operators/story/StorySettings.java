@@ -1,0 +1,82 @@
+package io.wrapped.operators.story;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The values of {@link StoryOptions}, checked.
+ *
+ * @param apiKeyEnvironment name of the environment variable that holds the key
+ * @param maxAttempts 0: without end
+ */
+public record StorySettings(
+        String baseUrl,
+        String model,
+        String apiKeyEnvironment,
+        Duration requestTimeout,
+        int concurrency,
+        int maxAttempts,
+        Duration backoffMin,
+        Duration backoffMax,
+        int maxTokens,
+        double temperature,
+        String language)
+        implements Serializable {
+
+    public StorySettings {
+        require(!model.isBlank(), StoryOptions.MODEL, model, "a model's name");
+        require(concurrency > 0, StoryOptions.CONCURRENCY, concurrency, "at least 1");
+        require(maxAttempts >= 0, StoryOptions.MAX_ATTEMPTS, maxAttempts, "0 or more");
+        require(maxTokens > 0, StoryOptions.MAX_TOKENS, maxTokens, "at least 1");
+        require(isPositive(requestTimeout), StoryOptions.REQUEST_TIMEOUT, requestTimeout, "> 0");
+        require(isPositive(backoffMin), StoryOptions.BACKOFF_MIN, backoffMin, "> 0");
+        require(
+                backoffMax.compareTo(backoffMin) >= 0,
+                StoryOptions.BACKOFF_MAX,
+                backoffMax,
+                "at least " + StoryOptions.BACKOFF_MIN.key());
+        require(
+                temperature >= 0 && temperature <= 2,
+                StoryOptions.TEMPERATURE,
+                temperature,
+                "from 0 to 2");
+        require(!language.isBlank(), StoryOptions.LANGUAGE, language, "a BCP 47 language");
+    }
+
+    /** Reads the options; one that is missing or out of bounds is named. */
+    public static StorySettings of(ReadableConfig config) {
+        return new StorySettings(
+                required(config, StoryOptions.BASE_URL),
+                required(config, StoryOptions.MODEL),
+                config.get(StoryOptions.API_KEY_ENV),
+                config.get(StoryOptions.REQUEST_TIMEOUT),
+                config.get(StoryOptions.CONCURRENCY),
+                config.get(StoryOptions.MAX_ATTEMPTS),
+                config.get(StoryOptions.BACKOFF_MIN),
+                config.get(StoryOptions.BACKOFF_MAX),
+                config.get(StoryOptions.MAX_TOKENS),
+                config.get(StoryOptions.TEMPERATURE),
+                config.get(StoryOptions.LANGUAGE));
+    }
+
+    private static String required(ReadableConfig config, ConfigOption<String> option) {
+        return config.getOptional(option)
+                .filter(value -> !value.isBlank())
+                .orElseThrow(
+                        () -> new IllegalArgumentException(option.key() + " is not set, but must"));
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void require(
+            boolean holds, ConfigOption<?> option, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    option.key() + " is '" + value + "', expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.wrapped.operators.story;
+
+import io.wrapped.operators.story.StoryOutcome.Cause;
+import io.wrapped.operators.story.StoryOutcome.Result;
+import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.state.story.Fingerprint;
+import io.wrapped.state.story.Story;
+import io.wrapped.state.story.Story.Status;
+import io.wrapped.state.story.StoryStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a request into a stored story: skips what is stored as complete, asks the model with the
+ * earlier stories, checks the answer against the facts, stores it.
+ *
+ * <p>Failure is a value: the future of {@link #tell} never completes exceptionally. A failure of
+ * the store is waited out without end, since giving up would lose what was paid for. Whoever calls
+ * runs one user's requests one after another (see {@link UserLanes}).
+ */
+final class StoryTeller {
+    private static final Logger LOG = LoggerFactory.getLogger(StoryTeller.class);
+
+    private final StorySettings settings;
+    private final ModelClient model;
+    private final StoryStore store;
+    private final DelayedTasks delayed;
+    private final Backoff backoff;
+    private final StoryMetrics metrics;
+
+    StoryTeller(
+            StorySettings settings,
+            ModelClient model,
+            StoryStore store,
+            DelayedTasks delayed,
+            Backoff backoff,
+            StoryMetrics metrics) {
+        this.settings = settings;
+        this.model = model;
+        this.store = store;
+        this.delayed = delayed;
+        this.backoff = backoff;
+        this.metrics = metrics;
+    }
+
+    /** Does all that a request asks for. */
+    CompletableFuture<StoryOutcome> tell(ReportRequest request) {
+        String language = request.language().isBlank() ? settings.language() : request.language();
+        String fingerprint =
+                Fingerprint.of(request.factsJson(), Prompt.VERSION, settings.model(), language);
+        return stored(request)
+                .thenCompose(stories -> tell(request, stories, language, fingerprint))
+                .exceptionallyCompose(defect -> defect(request, language, fingerprint, defect))
+                .thenApply(this::counted);
+    }
+
+    private CompletableFuture<StoryOutcome> tell(
+            ReportRequest request,
+            Map<Integer, Story> stories,
+            String language,
+            String fingerprint) {
+        if (isComplete(stories.get(request.epochDay()), fingerprint)) {
+            return CompletableFuture.completedFuture(skipped(request, 0, 0, 0));
+        }
+        FactSheet facts;
+        try {
+            facts = FactSheet.of(request.factsJson(), request.kind(), request.epochDay());
+        } catch (IllegalArgumentException e) {
+            Interview.Result none =
+                    Interview.Result.failed(Cause.FACTS_UNREADABLE, "" + e.getMessage(), 0, 0, 0);
+            return keep(request, none, language, fingerprint);
+        }
+        List<Message> prompt = Prompt.ask(facts, language, earlier(request, stories));
+        return new Interview(settings, model, delayed, backoff, metrics, facts, language)
+                .ask(prompt)
+                .thenCompose(result -> keep(request, result, language, fingerprint));
+    }
+
+    private CompletableFuture<Map<Integer, Story>> stored(ReportRequest request) {
+        List<Integer> days = new ArrayList<>();
+        for (int day : request.chosenEpochDays()) {
+            if (day < request.epochDay()) {
+                days.add(day);
+            }
+        }
+        days.add(request.epochDay());
+        return untilStored(
+                "reading stories of user " + request.userId(),
+                () -> store.read(request.userId(), days),
+                1);
+    }
+
+    private static List<Story> earlier(ReportRequest request, Map<Integer, Story> stories) {
+        return request.chosenEpochDays().stream()
+                .filter(day -> day < request.epochDay())
+                .sorted()
+                .map(stories::get)
+                .filter(story -> story != null && story.status() == Status.COMPLETE)
+                .toList();
+    }
+
+    private static boolean isComplete(@Nullable Story story, String fingerprint) {
+        return story != null
+                && story.status() == Status.COMPLETE
+                && story.fingerprint().equals(fingerprint);
+    }
+
+    private CompletableFuture<StoryOutcome> keep(
+            ReportRequest request, Interview.Result result, String language, String fingerprint) {
+        StoryAnswer answer = result.answer();
+        if (answer == null) {
+            return keepFailure(request, result, language, fingerprint);
+        }
+        Story story =
+                new Story(
+                        Status.COMPLETE,
+                        answer.title(),
+                        answer.text(),
+                        language,
+                        settings.model(),
+                        Prompt.VERSION,
+                        fingerprint,
+                        null);
+        return write(request, story).thenApply(done -> outcome(Result.COMPLETE, request, result));
+    }
+
+    /** Another subtask may have told the story meanwhile: a failure does not take it back. */
+    private CompletableFuture<StoryOutcome> keepFailure(
+            ReportRequest request, Interview.Result result, String language, String fingerprint) {
+        Story story =
+                new Story(
+                        Status.FAILED,
+                        null,
+                        null,
+                        language,
+                        settings.model(),
+                        Prompt.VERSION,
+                        fingerprint,
+                        result.reason());
+        return stored(request)
+                .thenCompose(
+                        stories ->
+                                isComplete(stories.get(request.epochDay()), fingerprint)
+                                        ? CompletableFuture.completedFuture(
+                                                skipped(
+                                                        request,
+                                                        result.attempts(),
+                                                        result.promptTokens(),
+                                                        result.completionTokens()))
+                                        : write(request, story)
+                                                .thenApply(
+                                                        done ->
+                                                                outcome(
+                                                                        Result.FAILED,
+                                                                        request,
+                                                                        result)));
+    }
+
+    private CompletableFuture<StoryOutcome> defect(
+            ReportRequest request, String language, String fingerprint, Throwable thrown) {
+        Throwable defect = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        LOG.error(
+                "A fault while telling the story of {} for user {}",
+                request.epochDay(),
+                request.userId(),
+                defect);
+        Interview.Result failed =
+                Interview.Result.failed(Cause.DEFECT, String.valueOf(defect), 0, 0, 0);
+        return keepFailure(request, failed, language, fingerprint);
+    }
+
+    private CompletableFuture<Boolean> write(ReportRequest request, Story story) {
+        return untilStored(
+                "writing a story of user " + request.userId(),
+                () ->
+                        store.write(request.userId(), request.epochDay(), story, request.version())
+                                .thenApply(done -> true),
+                1);
+    }
+
+    private <T> CompletableFuture<T> untilStored(
+            String what, Supplier<CompletableFuture<T>> action, int attempt) {
+        CompletableFuture<T> tried;
+        try {
+            tried = action.get();
+        } catch (RuntimeException e) {
+            tried = CompletableFuture.failedFuture(e);
+        }
+        return tried.exceptionallyCompose(
+                failure -> {
+                    metrics.storeRetries.inc();
+                    LOG.warn("Attempt {} at {} failed; it is tried again", attempt, what, failure);
+                    CompletableFuture<T> retried = new CompletableFuture<>();
+                    delayed.after(
+                            backoff.after(attempt),
+                            () ->
+                                    untilStored(what, action, attempt + 1)
+                                            .whenComplete(
+                                                    (value, never) -> retried.complete(value)));
+                    return retried;
+                });
+    }
+
+    private StoryOutcome counted(StoryOutcome outcome) {
+        metrics.count(outcome);
+        return outcome;
+    }
+
+    private static StoryOutcome outcome(
+            Result result, ReportRequest request, Interview.Result asked) {
+        return new StoryOutcome(
+                result,
+                request,
+                asked.cause(),
+                asked.reason(),
+                asked.attempts(),
+                asked.promptTokens(),
+                asked.completionTokens());
+    }
+
+    private static StoryOutcome skipped(
+            ReportRequest request, int attempts, long promptTokens, long completionTokens) {
+        return new StoryOutcome(
+                Result.SKIPPED, request, null, null, attempts, promptTokens, completionTokens);
+    }
+}

@@ -1,0 +1,147 @@
+package io.wrapped.sinks.hbase;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wrapped.sinks.hbase.HBaseClient.OpenTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
+import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.ElementConverter;
+import org.apache.flink.connector.base.sink.writer.ResultHandler;
+import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+import org.apache.flink.metrics.Counter;
+import org.apache.hadoop.hbase.client.Delete;
+import org.apache.hadoop.hbase.client.Mutation;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Row;
+import org.apache.hadoop.hbase.client.RowMutations;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends batches of {@link StoreMutation} and does with the answers as {@link RetryDecision} says.
+ */
+final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation> {
+    private static final Logger LOG = LoggerFactory.getLogger(HBaseSinkWriter.class);
+
+    /** After this long without a success the connection itself is suspected. */
+    private static final Duration SUSPICION = Duration.ofSeconds(60);
+
+    private final HBaseClient client;
+    private final Backoff backoff;
+    private final Counter sendErrors;
+
+    HBaseSinkWriter(
+            ElementConverter<StoreMutation, StoreMutation> converter,
+            WriterInitContext context,
+            AsyncSinkWriterConfiguration configuration,
+            Collection<BufferedRequestState<StoreMutation>> states,
+            HBaseClient client,
+            Duration longestBackoff) {
+        super(converter, context, configuration, states);
+        this.client = client;
+        this.backoff = new Backoff(longestBackoff, Clock.systemUTC());
+        this.sendErrors = context.metricGroup().getNumRecordsSendErrorsCounter();
+    }
+
+    @Override
+    protected void submitRequestEntries(
+            List<StoreMutation> mutations, ResultHandler<StoreMutation> handler) {
+        client.open()
+                .thenCompose(opened -> send(opened, mutations))
+                .exceptionally(failure -> RetryDecision.ofFailure(mutations, failure))
+                .thenAccept(decision -> act(decision, handler));
+    }
+
+    private CompletableFuture<RetryDecision<StoreMutation>> send(
+            OpenTable opened, List<StoreMutation> mutations) {
+        List<Row> actions = new ArrayList<>(mutations.size());
+        for (StoreMutation mutation : mutations) {
+            actions.add(action(opened.layout().rowKey(mutation.userId()), mutation.cells()));
+        }
+        return RetryDecision.of(mutations, opened.table().batch(actions))
+                .thenApply(
+                        decision -> {
+                            if (decision.again().size() == mutations.size()
+                                    && backoff.isFailingFor(SUSPICION)) {
+                                client.abandon(opened);
+                            }
+                            return decision;
+                        });
+    }
+
+    private void act(RetryDecision<StoreMutation> decision, ResultHandler<StoreMutation> handler) {
+        Throwable fatal = decision.fatal();
+        if (fatal != null) {
+            handler.completeExceptionally(
+                    new IOException("HBase refuses what is written: " + fatal.getMessage(), fatal));
+        } else if (decision.again().isEmpty()) {
+            backoff.succeeded();
+            handler.complete();
+        } else {
+            Duration pause = backoff.failed();
+            sendErrors.inc(decision.again().size());
+            LOG.warn(
+                    "HBase did not take {} mutations, sent again in {} ms",
+                    decision.again().size(),
+                    pause.toMillis(),
+                    decision.passing());
+            later(pause).execute(() -> handler.retryForEntries(decision.again()));
+        }
+    }
+
+    private static Executor later(Duration pause) {
+        return CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected long getSizeInBytes(StoreMutation mutation) {
+        return mutation.sizeInBytes();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        super.close();
+    }
+
+    /** One action a mutation, so that a row changes at once. */
+    static Row action(byte[] row, List<StoreCell> cells) {
+        Put put = new Put(row);
+        Delete delete = new Delete(row);
+        for (StoreCell cell : cells) {
+            byte[] family = cell.family().getBytes(UTF_8);
+            byte[] qualifier = cell.qualifier().getBytes(UTF_8);
+            byte @Nullable [] value = cell.value();
+            switch (cell.action()) {
+                case PUT -> put.addColumn(family, qualifier, cell.version(), value);
+                // All that is not newer, not only the newest.
+                case DELETE_COLUMN -> delete.addColumns(family, qualifier, cell.version());
+                case DELETE_FAMILY -> delete.addFamily(family, cell.version());
+            }
+        }
+        if (delete.isEmpty()) {
+            return put;
+        }
+        return put.isEmpty() ? delete : both(row, put, delete);
+    }
+
+    private static RowMutations both(byte[] row, Mutation put, Mutation delete) {
+        try {
+            return new RowMutations(row).add(List.of(delete, put));
+        } catch (IOException e) {
+            throw new UncheckedIOException("both are of one row", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.wrapped.sinks.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wrapped.state.contract.DeadLetter;
+import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.ReportRequest;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The sinks of what the jobs write to topics: at least once, acknowledged by all replicas in sync.
+ * What is written twice is the same twice, key included.
+ */
+public final class KafkaSinks {
+    private KafkaSinks() {}
+
+    /** Records that could not be used, keyed by where they were read. */
+    public static KafkaSink<DeadLetter> deadLetters(
+            String bootstrapServers, String topic, Map<String, String> properties) {
+        return sink(
+                bootstrapServers,
+                topic,
+                properties,
+                letter -> letter.topic() + "/" + letter.partition() + "/" + letter.offset(),
+                ProtoRecords::bytes);
+    }
+
+    /** Requests for stories, keyed by user, whose requests stay in order. */
+    public static KafkaSink<ReportRequest> reportRequests(
+            String bootstrapServers, String topic, Map<String, String> properties) {
+        return sink(
+                bootstrapServers, topic, properties, ReportRequest::userId, ProtoRecords::bytes);
+    }
+
+    /** What became of imported records, keyed by import. */
+    public static KafkaSink<Outcome> outcomes(
+            String bootstrapServers, String topic, Map<String, String> properties) {
+        return sink(bootstrapServers, topic, properties, Outcome::importId, ProtoRecords::bytes);
+    }
+
+    private static <T> KafkaSink<T> sink(
+            String bootstrapServers,
+            String topic,
+            Map<String, String> properties,
+            SerializableFunction<T, String> key,
+            SerializableFunction<T, byte[]> value) {
+        Properties producer = new Properties();
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        producer.put(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                String.valueOf(TopicSpec.LARGEST_DEAD_LETTER));
+        producer.putAll(properties);
+        KafkaRecordSerializationSchema<T> schema =
+                (element, context, timestamp) ->
+                        new ProducerRecord<>(
+                                topic, key.apply(element).getBytes(UTF_8), value.apply(element));
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setKafkaProducerConfig(producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(schema)
+                .build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.wrapped.sinks.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * How a topic is created, and what of it must hold for one that exists.
+ *
+ * @param settings topic configuration to create it with
+ * @param required the settings that the jobs rest on; the others are the operator's to change
+ * @param singlePartition whether it must have exactly one partition
+ */
+record TopicSpec(
+        String name, Map<String, String> settings, Set<String> required, boolean singlePartition) {
+
+    /** Room for a dead letter around the largest record that brokers take by default. */
+    static final int LARGEST_DEAD_LETTER = 4 << 20;
+
+    /** All topics, in the order to create them. */
+    static List<TopicSpec> all(ReadableConfig options) {
+        Topics topics = Topics.from(options);
+        return List.of(
+                kept(topics.play(), options.get(TopicOptions.PLAY_RETENTION)),
+                compacted(topics.catalogue()),
+                compacted(topics.profile()),
+                compacted(topics.exclusion()),
+                control(topics.control()),
+                kept(topics.reportRequests(), options.get(TopicOptions.REPORT_REQUESTS_RETENTION)),
+                large(topics.deadLetters(), options.get(TopicOptions.DEAD_LETTERS_RETENTION)),
+                large(topics.reportFailures(), options.get(TopicOptions.DEAD_LETTERS_RETENTION)),
+                kept(topics.importOutcomes(), options.get(TopicOptions.IMPORT_OUTCOMES_RETENTION)));
+    }
+
+    private static TopicSpec kept(String name, Duration retention) {
+        return timed(
+                name,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(retention.toMillis())),
+                false);
+    }
+
+    private static TopicSpec compacted(String name) {
+        return timed(
+                name,
+                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
+                false);
+    }
+
+    /** One partition orders the triggers; all are kept, for a job that starts anew. */
+    private static TopicSpec control(String name) {
+        return timed(
+                name,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1"),
+                true);
+    }
+
+    private static TopicSpec large(String name, Duration retention) {
+        TopicSpec kept = kept(name, retention);
+        Map<String, String> settings = new HashMap<>(kept.settings());
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_DEAD_LETTER));
+        return new TopicSpec(
+                name,
+                settings,
+                Set.of(
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                false);
+    }
+
+    /** With the broker's time stamps, which put triggers after what they wait for. */
+    private static TopicSpec timed(
+            String name, Map<String, String> settings, boolean singlePartition) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        return new TopicSpec(
+                name,
+                all,
+                Set.of(
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_CONFIG),
+                singlePartition);
+    }
+}
