@@ -65,8 +65,7 @@ public final class KafkaOptions {
     public static Properties clientProperties(ReadableConfig options) {
         Properties properties = new Properties();
         properties.putAll(options.get(PROPERTIES));
-        properties.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(options));
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(options));
         return properties;
     }
 }

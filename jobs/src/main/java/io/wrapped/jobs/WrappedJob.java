@@ -30,12 +30,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * The wrapped job: listening in, reviews and requests for stories out. Its options are those of {@link
- * KafkaOptions}, {@code topics.}, {@code hbase.} and {@link ListenerOptions}.
+ * The wrapped job: listening in, reviews and requests for stories out. Its options are those of
+ * {@link KafkaOptions}, {@code topics.}, {@code hbase.} and {@link ListenerOptions}.
  */
 public final class WrappedJob {
     /** Name of the job in Flink. */
     public static final String NAME = "wrapped";
+
+    private static final String CATALOGUE = "catalogue";
 
     private WrappedJob() {}
 
@@ -87,37 +89,26 @@ public final class WrappedJob {
     private static Inputs inputs(
             StreamExecutionEnvironment environment, Configuration options, Topics topics)
             throws IOException {
-        Map<String, Integer> partitions =
-                partitions(
-                        options,
-                        List.of(
-                                topics.play(),
-                                topics.profile(),
-                                topics.exclusion(),
-                                topics.control()));
-        int ordering = partitions.get(topics.control());
-        if (ordering != 1) {
-            throw new IllegalArgumentException(
-                    "topic " + topics.control() + " must have 1 partition, which orders triggers;"
-                            + " it has " + ordering);
+        try (Admin admin = Admin.create(KafkaOptions.clientProperties(options))) {
+            int ordering = partitions(admin, topics.control());
+            if (ordering != 1) {
+                throw new IllegalArgumentException(
+                        "topic "
+                                + topics.control()
+                                + " must have 1 partition, which orders triggers; it has "
+                                + ordering);
+            }
+            int plays = partitions(admin, topics.play());
+            int profiles = partitions(admin, topics.profile());
+            int exclusions = partitions(admin, topics.exclusion());
+            // One reader of the catalogue, so that every task is sent it once and in one order.
+            return new Inputs(
+                    source(environment, options, topics.play(), "plays", plays),
+                    source(environment, options, topics.profile(), "profiles", profiles),
+                    source(environment, options, topics.exclusion(), "exclusions", exclusions),
+                    source(environment, options, topics.catalogue(), CATALOGUE, 1),
+                    source(environment, options, topics.control(), "control", 1));
         }
-        return new Inputs(
-                source(environment, options, topics.play(), "plays", partitions.get(topics.play())),
-                source(
-                        environment,
-                        options,
-                        topics.profile(),
-                        "profiles",
-                        partitions.get(topics.profile())),
-                source(
-                        environment,
-                        options,
-                        topics.exclusion(),
-                        "exclusions",
-                        partitions.get(topics.exclusion())),
-                // One reader, so that every task is sent the catalogue once and in one order.
-                source(environment, options, topics.catalogue(), "catalogue", 1),
-                source(environment, options, topics.control(), "control", 1));
     }
 
     private static DataStream<RawRecord> source(
@@ -134,7 +125,7 @@ public final class WrappedJob {
         Duration interval = options.get(KafkaOptions.WATERMARK_INTERVAL);
         Duration skew = options.get(KafkaOptions.CLOCK_SKEW);
         BrokerTimeSource source =
-                name.equals("catalogue")
+                name.equals(CATALOGUE)
                         ? BrokerTimeSource.alwaysFromStart(topic, properties, interval, skew)
                         : BrokerTimeSource.resuming(topic, properties, interval, skew);
         return environment
@@ -143,27 +134,26 @@ public final class WrappedJob {
                 .uid(name + "-from-kafka");
     }
 
-    private static Map<String, Integer> partitions(Configuration options, List<String> topics)
-            throws IOException {
-        try (Admin admin = Admin.create(KafkaOptions.clientProperties(options))) {
-            Map<String, Integer> partitions = new java.util.HashMap<>();
-            admin.describeTopics(topics)
-                    .allTopicNames()
+    private static int partitions(Admin admin, String topic) throws IOException {
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .values()
+                    .iterator()
+                    .next()
                     .get()
-                    .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-            return partitions;
+                    .partitions()
+                    .size();
         } catch (ExecutionException e) {
             throw new IOException(
-                    "Kafka at "
-                            + KafkaOptions.bootstrapServers(options)
-                            + " does not describe the topics "
-                            + topics
-                            + "; `wrapped create` makes them: "
+                    "Kafka does not describe topic "
+                            + topic
+                            + " (`wrapped create` makes the topics): "
                             + e.getCause(),
                     e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while asking Kafka for its topics", e);
+            throw new IOException("interrupted while asking Kafka for topic " + topic, e);
         }
     }
 

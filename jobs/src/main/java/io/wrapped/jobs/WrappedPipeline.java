@@ -70,7 +70,11 @@ public final class WrappedPipeline {
         SingleOutputStreamOperator<Change> profiles =
                 decode(inputs.profiles(), Topic.PROFILE, DECODE_PROFILES, "Decode profiles");
         SingleOutputStreamOperator<Change> exclusions =
-                decode(inputs.exclusions(), Topic.EXCLUSION, DECODE_EXCLUSIONS, "Decode exclusions");
+                decode(
+                        inputs.exclusions(),
+                        Topic.EXCLUSION,
+                        DECODE_EXCLUSIONS,
+                        "Decode exclusions");
         SingleOutputStreamOperator<Change> catalogue =
                 decode(inputs.catalogue(), Topic.CATALOGUE, DECODE_CATALOGUE, "Decode catalogue");
         SingleOutputStreamOperator<Change> control =
@@ -111,8 +115,9 @@ public final class WrappedPipeline {
     }
 
     /**
-     * Connects plays and changes. The second input is partitioned edge by edge (by user, or to all),
-     * so the operator sets the key of what is a user's itself; the DataStream API has no such join.
+     * Connects plays and changes. The second input is partitioned edge by edge (by user, or to
+     * all), so the operator sets the key of what is a user's itself; the DataStream API has no such
+     * join.
      */
     private static SingleOutputStreamOperator<ListenerUpdate> keepListeners(
             KeyedStream<PlayEvent, String> plays,

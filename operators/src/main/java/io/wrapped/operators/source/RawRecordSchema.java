@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Takes Kafka records as they are; nothing can fail here, so that decoding can refuse. */
-final class RawRecordSchema implements KafkaRecordDeserializationSchema<RawRecord> {
+public final class RawRecordSchema implements KafkaRecordDeserializationSchema<RawRecord> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.ReportFailure;
 import io.wrapped.state.contract.ReportRequest;
 import java.util.Map;
 import java.util.Properties;
@@ -44,6 +45,17 @@ public final class KafkaSinks {
     public static KafkaSink<Outcome> outcomes(
             String bootstrapServers, String topic, Map<String, String> properties) {
         return sink(bootstrapServers, topic, properties, Outcome::importId, ProtoRecords::bytes);
+    }
+
+    /** Stories that could not be written, keyed by user and day: the last failure of each stays. */
+    public static KafkaSink<ReportFailure> reportFailures(
+            String bootstrapServers, String topic, Map<String, String> properties) {
+        return sink(
+                bootstrapServers,
+                topic,
+                properties,
+                failure -> failure.request().userId() + "/" + failure.request().epochDay(),
+                ProtoRecords::bytes);
     }
 
     private static <T> KafkaSink<T> sink(

@@ -84,6 +84,15 @@ final class ProtoReader {
                 purpose(message.getPurpose()));
     }
 
+    static ReportFailure record(io.wrapped.state.proto.ReportFailure message)
+            throws RefusedException {
+        return new ReportFailure(
+                record(message.getRequest()),
+                message.getCause(),
+                message.getReason(),
+                message.getAttempts());
+    }
+
     static ReportRequest record(io.wrapped.state.proto.ReportRequest message)
             throws RefusedException {
         return new ReportRequest(

@@ -78,6 +78,11 @@ public final class ProtoRecords {
         return ProtoReader.record(parse(io.wrapped.state.proto.Outcome.parser(), value));
     }
 
+    /** Reads a report failure. */
+    public static ReportFailure reportFailure(byte[] value) throws RefusedException {
+        return ProtoReader.record(parse(io.wrapped.state.proto.ReportFailure.parser(), value));
+    }
+
     /** Writes a play. */
     public static byte[] bytes(Play record) {
         return ProtoWriter.message(record).toByteArray();
@@ -115,6 +120,11 @@ public final class ProtoRecords {
 
     /** Writes an outcome. */
     public static byte[] bytes(Outcome record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a report failure. */
+    public static byte[] bytes(ReportFailure record) {
         return ProtoWriter.message(record).toByteArray();
     }
 

@@ -114,6 +114,15 @@ final class ProtoWriter {
                 .build();
     }
 
+    static io.wrapped.state.proto.ReportFailure message(ReportFailure failure) {
+        return io.wrapped.state.proto.ReportFailure.newBuilder()
+                .setRequest(message(failure.request()))
+                .setCause(failure.cause())
+                .setReason(failure.reason())
+                .setAttempts(failure.attempts())
+                .build();
+    }
+
     static io.wrapped.state.proto.DeadLetter message(DeadLetter letter) {
         var message =
                 io.wrapped.state.proto.DeadLetter.newBuilder()

@@ -1,0 +1,40 @@
+package io.wrapped.operators.decode;
+
+import io.wrapped.operators.source.RawRecord;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.contract.ReportRequest;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Decodes requests for stories. */
+public final class DecodeRequestFunction extends ProcessFunction<RawRecord, ReportRequest> {
+    private static final long serialVersionUID = 1L;
+
+    private transient Counter records;
+    private transient Counter deadLetters;
+
+    @Override
+    public void open(OpenContext context) {
+        records = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.RECORDS);
+        deadLetters = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.DEAD_LETTERS);
+    }
+
+    @Override
+    public void processElement(RawRecord record, Context context, Collector<ReportRequest> out) {
+        records.inc();
+        byte[] value = record.value();
+        try {
+            if (value == null) {
+                // A request that was taken back, as for an erased user.
+                return;
+            }
+            out.collect(ProtoRecords.reportRequest(value));
+        } catch (RefusedException refusal) {
+            deadLetters.inc();
+            Refusals.refuse(record, refusal, context);
+        }
+    }
+}
