@@ -27,6 +27,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Exit codes: 0 ended as asked, 1 failed, 2 wrong usage.
  */
 public final class ServerProcess {
+    /**
+     * JVM flags that suit an embedded server: quick to start, small, quiet. {@code -Xmx} is left to
+     * the caller; Kafka does with 256 MB, HBase with 512 MB.
+     */
+    public static final List<String> JVM_FLAGS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UsePerfData",
+                    "-Djava.net.preferIPv4Stack=true",
+                    // HBase looks into these, and says so at length where it may not.
+                    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final long CLOSE_SECONDS = 30;

@@ -28,6 +28,32 @@ public final class HBaseServer implements EmbeddedServer {
     private static final String MASTER_PORT = "--master-port";
     private static final String REGION_PORT = "--region-port";
 
+    /** All of it lives and dies together: nobody has to wait for anybody's absence to show. */
+    private static final Map<String, String> QUICK =
+            Map.ofEntries(
+                    // A starved machine must not look like a dead server.
+                    Map.entry("zookeeper.session.timeout", "90000"),
+                    Map.entry("hbase.zookeeper.property.maxSessionTimeout", "120000"),
+                    Map.entry("hbase.master.start.timeout.localHBaseCluster", "180000"),
+                    Map.entry("hbase.master.wait.on.regionservers.mintostart", "1"),
+                    Map.entry("hbase.master.wait.on.regionservers.maxtostart", "1"),
+                    Map.entry("hbase.regionserver.msginterval", "250"),
+                    Map.entry("hbase.procedure.remote.dispatcher.delay.msec", "0"),
+                    Map.entry("hbase.shutdown.hook", "false"));
+
+    /** One user's machine, not a cluster: few threads, small caches. */
+    private static final Map<String, String> SMALL =
+            Map.ofEntries(
+                    Map.entry("hbase.regionserver.handler.count", "8"),
+                    Map.entry("hbase.regionserver.metahandler.count", "4"),
+                    Map.entry("hbase.master.procedure.threads", "4"),
+                    Map.entry("hfile.block.cache.size", "0.15"),
+                    Map.entry("hbase.regionserver.global.memstore.size", "0.3"),
+                    Map.entry("hbase.hregion.memstore.flush.size", String.valueOf(16 << 20)),
+                    Map.entry("hbase.hregion.memstore.mslab.enabled", "false"),
+                    Map.entry("hbase.balancer.period", "3600000"),
+                    Map.entry("hbase.catalogjanitor.interval", "3600000"));
+
     private final ServerOptions options;
     private @Nullable MiniZooKeeperCluster zooKeeper;
     private @Nullable LocalHBaseCluster hbase;
@@ -140,30 +166,4 @@ public final class HBaseServer implements EmbeddedServer {
                 "hbase.unsafe.stream.capability.enforce",
                 "false");
     }
-
-    /** All of it lives and dies together: nobody has to wait for anybody's absence to show. */
-    private static final Map<String, String> QUICK =
-            Map.ofEntries(
-                    // A starved machine must not look like a dead server.
-                    Map.entry("zookeeper.session.timeout", "90000"),
-                    Map.entry("hbase.zookeeper.property.maxSessionTimeout", "120000"),
-                    Map.entry("hbase.master.start.timeout.localHBaseCluster", "180000"),
-                    Map.entry("hbase.master.wait.on.regionservers.mintostart", "1"),
-                    Map.entry("hbase.master.wait.on.regionservers.maxtostart", "1"),
-                    Map.entry("hbase.regionserver.msginterval", "250"),
-                    Map.entry("hbase.procedure.remote.dispatcher.delay.msec", "0"),
-                    Map.entry("hbase.shutdown.hook", "false"));
-
-    /** One user's machine, not a cluster: few threads, small caches. */
-    private static final Map<String, String> SMALL =
-            Map.ofEntries(
-                    Map.entry("hbase.regionserver.handler.count", "8"),
-                    Map.entry("hbase.regionserver.metahandler.count", "4"),
-                    Map.entry("hbase.master.procedure.threads", "4"),
-                    Map.entry("hfile.block.cache.size", "0.15"),
-                    Map.entry("hbase.regionserver.global.memstore.size", "0.3"),
-                    Map.entry("hbase.hregion.memstore.flush.size", String.valueOf(16 << 20)),
-                    Map.entry("hbase.hregion.memstore.mslab.enabled", "false"),
-                    Map.entry("hbase.balancer.period", "3600000"),
-                    Map.entry("hbase.catalogjanitor.interval", "3600000"));
 }

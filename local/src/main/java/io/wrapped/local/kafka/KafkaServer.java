@@ -28,6 +28,36 @@ public final class KafkaServer implements EmbeddedServer {
     private static final String PORT = "--port";
     private static final String NODE = "1";
 
+    /** There is no other node to copy to or to wait for. */
+    private static final Map<String, String> ALONE =
+            Map.ofEntries(
+                    Map.entry("auto.create.topics.enable", "false"),
+                    // Watermarks and the order of triggers rest on the broker's clock.
+                    Map.entry("log.message.timestamp.type", "LogAppendTime"),
+                    Map.entry("default.replication.factor", "1"),
+                    Map.entry("offsets.topic.replication.factor", "1"),
+                    Map.entry("offsets.topic.num.partitions", "1"),
+                    Map.entry("transaction.state.log.replication.factor", "1"),
+                    Map.entry("transaction.state.log.min.isr", "1"),
+                    Map.entry("transaction.state.log.num.partitions", "1"),
+                    Map.entry("group.initial.rebalance.delay.ms", "0"),
+                    // A restart after a kill waits until the killed broker counts as gone.
+                    Map.entry("broker.session.timeout.ms", "5000"),
+                    Map.entry("broker.heartbeat.interval.ms", "1000"));
+
+    /** One machine, few partitions, short lives. */
+    private static final Map<String, String> SMALL =
+            Map.of(
+                    "num.network.threads", "2",
+                    "num.io.threads", "4",
+                    "background.threads", "2",
+                    "num.recovery.threads.per.data.dir", "2",
+                    "log.segment.bytes", String.valueOf(64 << 20),
+                    "log.index.size.max.bytes", String.valueOf(1 << 20),
+                    "log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20),
+                    "log.cleaner.io.buffer.size", String.valueOf(128 << 10),
+                    "metadata.max.idle.interval.ms", "0");
+
     private final ServerOptions options;
     private @Nullable KafkaRaftServer server;
 
@@ -70,55 +100,34 @@ public final class KafkaServer implements EmbeddedServer {
 
     private static Properties properties(Path data, int port, int controllerPort) {
         Properties properties = new Properties();
-        properties.putAll(
-                Map.of(
-                        "process.roles",
-                        "broker,controller",
-                        "node.id",
-                        NODE,
-                        "controller.quorum.voters",
-                        NODE + "@" + Ports.address(controllerPort),
-                        "controller.listener.names",
-                        "CONTROLLER",
-                        "listeners",
-                        "BROKER://%s,CONTROLLER://%s"
-                                .formatted(Ports.address(port), Ports.address(controllerPort)),
-                        "advertised.listeners",
-                        "BROKER://" + Ports.address(port),
-                        "inter.broker.listener.name",
-                        "BROKER",
-                        "listener.security.protocol.map",
-                        "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                        "log.dirs",
-                        data.toString()));
-        properties.putAll(
-                Map.of(
-                        "auto.create.topics.enable", "false",
-                        // Watermarks and the order of triggers rest on the broker's clock.
-                        "log.message.timestamp.type", "LogAppendTime",
-                        "default.replication.factor", "1",
-                        "offsets.topic.replication.factor", "1",
-                        "offsets.topic.num.partitions", "1",
-                        "transaction.state.log.replication.factor", "1",
-                        "transaction.state.log.min.isr", "1",
-                        "transaction.state.log.num.partitions", "1",
-                        "group.initial.rebalance.delay.ms", "0"));
-        // Small: one machine, few partitions, short lives.
-        properties.putAll(
-                Map.of(
-                        "num.network.threads", "2",
-                        "num.io.threads", "4",
-                        "background.threads", "2",
-                        "num.recovery.threads.per.data.dir", "2",
-                        "log.segment.bytes", String.valueOf(64 << 20),
-                        "log.index.size.max.bytes", String.valueOf(1 << 20),
-                        "log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20),
-                        "log.cleaner.io.buffer.size", String.valueOf(128 << 10),
-                        "metadata.max.idle.interval.ms", "0",
-                        // A restart after a kill waits until the killed broker counts as gone.
-                        "broker.session.timeout.ms", "5000",
-                        "broker.heartbeat.interval.ms", "1000"));
+        properties.putAll(node(data, port, controllerPort));
+        properties.putAll(ALONE);
+        properties.putAll(SMALL);
         return properties;
+    }
+
+    private static Map<String, String> node(Path data, int port, int controllerPort) {
+        String broker = "BROKER://" + Ports.address(port);
+        String controller = Ports.address(controllerPort);
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                NODE,
+                "controller.quorum.voters",
+                NODE + "@" + controller,
+                "controller.listener.names",
+                "CONTROLLER",
+                "listeners",
+                broker + ",CONTROLLER://" + controller,
+                "advertised.listeners",
+                broker,
+                "inter.broker.listener.name",
+                "BROKER",
+                "listener.security.protocol.map",
+                "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs",
+                data.toString());
     }
 
     /** Gives a new folder its cluster id; leaves one that has it alone. */
