@@ -6,8 +6,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
-/** Options and environment of a job's main class. */
-final class JobEnvironment {
+/** Options and environment of the jobs. */
+public final class JobEnvironment {
     private JobEnvironment() {}
 
     /**
@@ -28,7 +28,7 @@ final class JobEnvironment {
     }
 
     /** Settings that no deployment may change: without them state could not be restored. */
-    static void pin(Configuration configuration) {
+    public static void pin(Configuration configuration) {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);

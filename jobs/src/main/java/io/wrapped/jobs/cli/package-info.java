@@ -1,0 +1,2 @@
+/** The {@code wrapped} command. */
+package io.wrapped.jobs.cli;
