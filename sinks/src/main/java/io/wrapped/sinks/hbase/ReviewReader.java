@@ -69,6 +69,23 @@ public final class ReviewReader implements Closeable {
                 .thenApply(row -> reviews(row).stream().findFirst().map(StoredReview::json));
     }
 
+    /** The store version of a document, empty where there is none. */
+    public CompletableFuture<Optional<Long>> version(String userId, int year, Slot slot) {
+        byte[] qualifier = ReviewTable.reviewQualifier(year, slot).getBytes(UTF_8);
+        return client.open()
+                .thenCompose(
+                        opened ->
+                                opened.table()
+                                        .get(
+                                                new Get(opened.layout().rowKey(userId))
+                                                        .addColumn(REVIEWS, qualifier)
+                                                        .setFilter(new KeyOnlyFilter())))
+                .thenApply(
+                        row ->
+                                Optional.ofNullable(row.getColumnLatestCell(REVIEWS, qualifier))
+                                        .map(Cell::getTimestamp));
+    }
+
     /** Which documents there are of a user, by year and slot. */
     public CompletableFuture<List<Key>> keys(String userId) {
         return client.open()

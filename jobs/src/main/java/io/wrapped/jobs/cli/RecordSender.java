@@ -1,0 +1,121 @@
+package io.wrapped.jobs.cli;
+
+import io.wrapped.jobs.KafkaOptions;
+import io.wrapped.operators.source.RawRecord;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.CatalogueItem;
+import io.wrapped.state.contract.DeadLetter;
+import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.Trigger;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends records of one import to their topics, marked so that the job tells what becomes of them.
+ */
+final class RecordSender implements AutoCloseable {
+    /** Between the parts of an exclusion's key. */
+    private static final char KEY_SEPARATOR = '\u001f';
+
+    private final Topics topics;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final byte[] importId;
+    private final byte[] clock;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    /**
+     * @param now the import's clock, epoch milliseconds, which stands for the broker's time stamp
+     *     where bounds of plays are checked
+     */
+    RecordSender(String importId, long now, Configuration options) {
+        this.topics = Topics.from(options);
+        this.importId = importId.getBytes(StandardCharsets.UTF_8);
+        this.clock = Long.toString(now).getBytes(StandardCharsets.UTF_8);
+        Properties properties = KafkaOptions.clientProperties(options);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+        producer =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void send(Play play) {
+        send(topics.play(), play.userId(), ProtoRecords.bytes(play), true);
+    }
+
+    void send(Profile profile) {
+        send(topics.profile(), profile.userId(), ProtoRecords.bytes(profile), true);
+    }
+
+    /** Keyed by user and target: compaction keeps the last record of a key, and a user has many. */
+    void send(Exclusion exclusion) {
+        String key =
+                exclusion.userId()
+                        + KEY_SEPARATOR
+                        + exclusion.target()
+                        + KEY_SEPARATOR
+                        + exclusion.targetId();
+        send(topics.exclusion(), key, ProtoRecords.bytes(exclusion), true);
+    }
+
+    /** Without a mark: a catalogue may be large, and nobody waits for each of its records. */
+    void send(CatalogueItem item) {
+        send(topics.catalogue(), item.contentUri(), ProtoRecords.bytes(item), false);
+    }
+
+    void send(Trigger trigger) {
+        send(topics.control(), trigger.commandId(), ProtoRecords.bytes(trigger), true);
+    }
+
+    void send(DeadLetter letter) {
+        send(
+                topics.deadLetters(),
+                letter.topic() + "/" + letter.partition() + "/" + letter.offset(),
+                ProtoRecords.bytes(letter),
+                false);
+    }
+
+    /**
+     * Waits until the brokers have everything.
+     *
+     * @throws CommandException when they did not take a record
+     */
+    void flush() throws CommandException {
+        producer.flush();
+        Exception cause = failure.get();
+        if (cause != null) {
+            throw new CommandException("Kafka did not take a record: " + cause.getMessage(), cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void send(String topic, String key, byte[] value, boolean marked) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        if (marked) {
+            record.headers().add(RawRecord.IMPORT_HEADER, importId);
+            record.headers().add(RawRecord.CLOCK_HEADER, clock);
+        }
+        producer.send(record, (metadata, problem) -> remember(problem));
+    }
+
+    private void remember(@Nullable Exception problem) {
+        if (problem != null) {
+            failure.compareAndSet(null, problem);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.wrapped.jobs.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code wrapped} command. Exit codes: 0 done, 1 failed (with one line that says why), 2 wrong
+ * usage.
+ */
+@Command(
+        name = "wrapped",
+        mixinStandardHelpOptions = true,
+        version = "wrapped 0.1.0",
+        header = "A listener's year in music, current all year long.",
+        description = {
+            "Keeps every listener's year from the plays on Kafka, finds up to five remarkable days"
+                    + " of it and has their stories told, grounded in what was really heard.",
+            ""
+        },
+        subcommands = {ReviewCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed; one line says why", "2:wrong usage"})
+public final class Wrapped implements Runnable {
+    @Spec CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        CommandLine command = new CommandLine(new Wrapped());
+        command.setUsageHelpAutoWidth(true);
+        command.setExecutionExceptionHandler(
+                (failure, line, parsed) -> {
+                    PrintWriter err = line.getErr();
+                    err.println();
+                    err.println("wrapped: " + reason(failure));
+                    if (System.getenv("WRAPPED_DEBUG") != null) {
+                        failure.printStackTrace(err);
+                    }
+                    return ExitCode.SOFTWARE;
+                });
+        command.setParameterExceptionHandler(
+                (mistake, args) -> {
+                    PrintWriter err = mistake.getCommandLine().getErr();
+                    err.println("wrapped: " + mistake.getMessage());
+                    err.println(
+                            "Try: "
+                                    + mistake.getCommandLine().getCommandSpec().qualifiedName(" ")
+                                    + " --help");
+                    return ExitCode.USAGE;
+                });
+        return command.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? See --help");
+    }
+
+    private static String reason(Exception failure) {
+        String message = failure.getMessage();
+        return failure instanceof CommandException && message != null
+                ? message
+                : failure.getClass().getSimpleName() + ": " + message;
+    }
+}
