@@ -89,11 +89,11 @@ final class FileRows {
 
     ImportFailedException failure(String problem) {
         return new ImportFailedException(
-                content.file(), problem + FormatGuess.hint(content.head()));
+                content.file(), problem + FormatGuess.hint(content.head(), format));
     }
 
     ImportFailedException failure(String problem, IOException cause) {
-        String hint = lastRow == 0 ? FormatGuess.hint(content.head()) : "";
+        String hint = lastRow == 0 ? FormatGuess.hint(content.head(), format) : "";
         return new ImportFailedException(content.file(), problem + hint, cause);
     }
 

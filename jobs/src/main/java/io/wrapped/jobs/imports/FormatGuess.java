@@ -4,8 +4,16 @@ package io.wrapped.jobs.imports;
 final class FormatGuess {
     private FormatGuess() {}
 
-    /** A clause for the end of an error message; empty where nothing can be guessed. */
-    static String hint(String head) {
+    /**
+     * A clause for the end of an error message; empty where nothing can be guessed, or nothing but
+     * the format given.
+     */
+    static String hint(String head, HistoryFormat given) {
+        String guess = guess(head);
+        return guess.equals(looksLike(given)) ? "" : guess;
+    }
+
+    private static String guess(String head) {
         String text = head.startsWith("\uFEFF") ? head.substring(1) : head;
         String start = text.stripLeading();
         if (start.startsWith("[") || start.startsWith("{")) {

@@ -75,7 +75,7 @@ public final class HistoryImport {
     }
 
     private void readFile(String file, InputStream raw) throws IOException {
-        Content content = Content.open(file, raw);
+        Content content = open(file, raw);
         FileRows rows = new FileRows(content, format, now, out);
         try {
             readRows(content, rows);
@@ -84,6 +84,16 @@ public final class HistoryImport {
             throw e;
         } catch (IOException e) {
             throw rows.broken(e);
+        }
+    }
+
+    private static Content open(String file, InputStream raw) throws ImportFailedException {
+        try {
+            return Content.open(file, raw);
+        } catch (ImportFailedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ImportFailedException(file, "cannot be read: " + e.getMessage(), e);
         }
     }
 

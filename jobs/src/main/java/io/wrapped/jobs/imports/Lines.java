@@ -53,10 +53,10 @@ final class Lines {
 
     /** The next line that is not blank, or null at the end. */
     @Nullable Line next() throws IOException {
-        Line line = pushedBack.isEmpty() ? read() : pushedBack.pop();
-        while (line != null && isBlank(line.bytes())) {
+        Line line;
+        do {
             line = pushedBack.isEmpty() ? read() : pushedBack.pop();
-        }
+        } while (line != null && isBlank(line.bytes()));
         return line;
     }
 

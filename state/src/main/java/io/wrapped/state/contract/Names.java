@@ -39,7 +39,16 @@ public final class Names {
 
     /** Whether a name is there: not null, and more than white space. */
     public static boolean present(@Nullable String name) {
-        return name != null && !name.codePoints().allMatch(Names::isWhiteSpace);
+        if (name == null) {
+            return false;
+        }
+        // White space lies in the basic plane, so units serve as code points.
+        for (int i = 0; i < name.length(); i++) {
+            if (!isWhiteSpace(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The id of an artist or a show that has but a name; null where the name is absent. */

@@ -53,7 +53,7 @@ final class Candidates {
 
     private void addAll(List<Candidate> all, RemarkableKind kind, double[] values, int[] best) {
         Spread spread = Spread.of(values);
-        double greatest = Arrays.stream(values).filter(value -> value > 0).max().orElseThrow();
+        double greatest = greatest(values);
         for (int place = 0; place < best.length; place++) {
             double value = values[best[place]];
             double strength = strength(kind, value, spread);
@@ -67,6 +67,17 @@ final class Candidates {
                             Decimals.round9(spread.median()),
                             Decimals.round9(kind.weight() * (0.5 + 0.5 * strength))));
         }
+    }
+
+    private static double greatest(double[] values) {
+        double greatest = 0;
+        for (double value : values) {
+            // False for the NaN of a date without a value.
+            if (value > greatest) {
+                greatest = value;
+            }
+        }
+        return greatest;
     }
 
     private double strength(RemarkableKind kind, double value, Spread spread) {
@@ -177,10 +188,6 @@ final class Candidates {
             return new double[0];
         }
         GenreDistance distance = new GenreDistance(window.genres());
-        return each(
-                date ->
-                        date.genreMs() == 0
-                                ? Double.NaN
-                                : Decimals.round9(distance.of(window.tally(date).genres)));
+        return each(date -> date.genreMs() == 0 ? Double.NaN : Decimals.round9(distance.of(date)));
     }
 }

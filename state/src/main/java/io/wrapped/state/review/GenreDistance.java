@@ -1,5 +1,6 @@
 package io.wrapped.state.review;
 
+import io.wrapped.state.review.Window.ActiveDate;
 import java.util.Arrays;
 
 /**
@@ -16,30 +17,27 @@ final class GenreDistance {
     GenreDistance(Tally window) {
         this.window = window;
         long sum = 0;
-        for (int i = 0; i < window.size(); i++) {
-            sum += window.ms(window.number(i));
+        for (int genre : window.numbers()) {
+            sum += window.ms(genre);
         }
         windowMs = sum;
     }
 
     /** The distance of a date with genres, in [0, 1]. */
-    double of(Tally date) {
-        long dateMs = 0;
+    double of(ActiveDate date) {
+        int[] genres = date.genres();
+        double[] terms = new double[genres.length + 1];
         long sharedMs = 0;
-        for (int i = 0; i < date.size(); i++) {
-            dateMs += date.ms(date.number(i));
-            sharedMs += window.ms(date.number(i));
-        }
-        double[] terms = new double[date.size() + 1];
-        for (int i = 0; i < date.size(); i++) {
-            int genre = date.number(i);
-            double p = date.ms(genre) / (double) dateMs;
-            double q = window.ms(genre) / windowMs;
+        for (int i = 0; i < genres.length; i++) {
+            long inWindow = window.ms(genres[i]);
+            sharedMs += inWindow;
+            double p = date.msByGenre()[i] / (double) date.genreMs();
+            double q = inWindow / windowMs;
             double mean = (p + q) / 2;
             terms[i] = p * log2(p / mean) + q * log2(q / mean);
         }
         // Of a genre that the date lacks nothing is left but q * log2(2).
-        terms[date.size()] = (windowMs - sharedMs) / windowMs;
+        terms[genres.length] = (windowMs - sharedMs) / windowMs;
         // Sorted, since a sum of doubles hangs on its order and genres come in that of arrival.
         Arrays.sort(terms);
         double divergence = 0;

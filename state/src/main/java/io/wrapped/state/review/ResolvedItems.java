@@ -65,11 +65,15 @@ final class ResolvedItems {
             return;
         }
         songs.add(song, title(item.source(), known));
-        credits.forEach(artist -> artists.add(artist.id(), artist.name()));
+        for (Named artist : credits) {
+            artists.add(artist.id(), artist.name());
+        }
         if (known != null) {
-            known.genres().stream()
-                    .filter(genre -> !genre.isEmpty())
-                    .forEach(genre -> genres.add(genre, genre));
+            for (String genre : known.genres()) {
+                if (!genre.isEmpty()) {
+                    genres.add(genre, genre);
+                }
+            }
             if (known.releaseYear() != null) {
                 releaseYears[number] = known.releaseYear();
             }

@@ -14,7 +14,14 @@ record Spread(double median, double deviation) {
      * @param values by date; NaN where the kind has none. At least one is above 0
      */
     static Spread of(double[] values) {
-        double[] positive = Arrays.stream(values).filter(value -> value > 0).toArray();
+        double[] positive = new double[values.length];
+        int count = 0;
+        for (double value : values) {
+            if (value > 0) {
+                positive[count++] = value;
+            }
+        }
+        positive = Arrays.copyOf(positive, count);
         double median = median(positive);
         for (int i = 0; i < positive.length; i++) {
             positive[i] = Math.abs(positive[i] - median);

@@ -1,6 +1,7 @@
 package io.wrapped.state.review;
 
 import io.wrapped.state.contract.CodePoints;
+import java.util.Arrays;
 
 /**
  * Streams and milliseconds by the numbers of {@link Labels}; clearing costs no more than what was
@@ -49,9 +50,9 @@ final class Tally {
         return size;
     }
 
-    /** The i-th different number that was added. */
-    int number(int i) {
-        return added[i];
+    /** The different numbers that were added, in no particular order. */
+    int[] numbers() {
+        return Arrays.copyOf(added, size);
     }
 
     int streams(int number) {

@@ -33,6 +33,8 @@ final class Window {
      * @param topGenreMs milliseconds of the date's greatest genre
      * @param repeats streams of music less different songs
      * @param primaryArtists how many different ones
+     * @param genres numbers of the date's genres, in no particular order
+     * @param msByGenre milliseconds of each of {@code genres}
      */
     record ActiveDate(
             int epochDay,
@@ -46,7 +48,9 @@ final class Window {
             long genreMs,
             long topGenreMs,
             int repeats,
-            int primaryArtists) {
+            int primaryArtists,
+            int[] genres,
+            long[] msByGenre) {
 
         long totalMs() {
             return musicMs + podcastMs + audiobookMs;
@@ -87,6 +91,13 @@ final class Window {
         audiobookMs += day.audiobookMs;
         oldMs += day.oldMs;
         datedMs += day.datedMs;
+        int[] numbers = day.genres.numbers();
+        long[] msByGenre = new long[numbers.length];
+        long topGenreMs = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            msByGenre[i] = day.genres.ms(numbers[i]);
+            topGenreMs = Math.max(topGenreMs, msByGenre[i]);
+        }
         dates.add(
                 new ActiveDate(
                         epochDay,
@@ -98,17 +109,11 @@ final class Window {
                         day.oldMs,
                         day.datedMs,
                         day.genreMs,
-                        greatest(day.genres),
+                        topGenreMs,
                         day.musicStreams - day.songs.size(),
-                        day.artists.size()));
-    }
-
-    private static long greatest(Tally tally) {
-        long greatest = 0;
-        for (int i = 0; i < tally.size(); i++) {
-            greatest = Math.max(greatest, tally.ms(tally.number(i)));
-        }
-        return greatest;
+                        day.artists.size(),
+                        numbers,
+                        msByGenre));
     }
 
     Totals totals() {

@@ -1,0 +1,80 @@
+package io.wrapped.state.cases;
+
+import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Outcome.Result;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.review.Catalogue;
+import io.wrapped.state.review.ListenerYearReviews;
+import io.wrapped.state.review.Review;
+import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Listener;
+import io.wrapped.state.rollup.ListenerFold;
+import io.wrapped.state.rollup.PlayEvent;
+
+/** One listener in the plain logic: no job, no topics, all state in memory. */
+public final class PlainListener {
+    private final String userId;
+    private final Listener listener = new Listener();
+    private final MemoryStore store = new MemoryStore();
+    private final Exclusions exclusions = new Exclusions();
+    private ListenerFold fold = new ListenerFold(listener, store);
+
+    public PlainListener(String userId) {
+        this.userId = userId;
+    }
+
+    /** Takes a profile in, which may erase. */
+    public void apply(Profile profile) {
+        if (profile.erased()) {
+            fold.erase();
+        } else {
+            listener.setProfile(profile);
+        }
+    }
+
+    /** Takes an exclusion in. */
+    public void apply(Exclusion exclusion) {
+        exclusions.apply(exclusion);
+    }
+
+    /** Takes a play in and says what became of it. */
+    public Result play(Play play) {
+        if (play.msPlayed() < ReviewConfig.DEFAULT.streamMs()) {
+            return Result.TOO_SHORT;
+        }
+        if (play.privateSession()) {
+            return Result.PRIVATE;
+        }
+        return fold.fold(PlayEvent.of(play, null));
+    }
+
+    /** Ends a batch of plays: the next ones find all state in the store. */
+    public void endBatch() {
+        fold.flush();
+        fold = new ListenerFold(listener, store);
+    }
+
+    /** Whether there is a document of this listener (SPEC section 3). */
+    public boolean known() {
+        return listener.known();
+    }
+
+    /** The review of a year, through a date of it. */
+    public Review review(int year, int throughEpochDay, Catalogue catalogue) {
+        Profile profile = listener.profile();
+        return reviews(catalogue)
+                .review(year, throughEpochDay, profile == null ? null : profile.birthMonthDay());
+    }
+
+    /** The day facts of a date. */
+    public String dayFacts(int epochDay, Catalogue catalogue) {
+        return reviews(catalogue).dayFacts(epochDay);
+    }
+
+    private ListenerYearReviews reviews(Catalogue catalogue) {
+        return new ListenerYearReviews(
+                ReviewConfig.DEFAULT, userId, fold.listening(), exclusions, catalogue);
+    }
+}
