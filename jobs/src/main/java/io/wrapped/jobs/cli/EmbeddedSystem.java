@@ -62,6 +62,7 @@ final class EmbeddedSystem implements AutoCloseable {
         Installation installation = Installation.find();
         Path folder = setup.folder();
         Path logs = Files.createDirectories(folder.resolve("logs"));
+        System.setProperty("wrapped.logs", logs.toString());
         List<ChildServer> servers = new ArrayList<>();
         LocalFlink flink = null;
         try {
