@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 final class CalendarCheck {
     private static final Pattern NUMERIC_DATE =
             Pattern.compile("(?<!\\d)(\\d{1,4})([./-])(\\d{1,2})\\2(\\d{1,4})(?!\\d)");
-    private static final String DAY_BEFORE =
-            "(\\d+)(?:st|nd|rd|th|er|\\.)?\\s+(?:of |de )?(?:%1$s)";
+    private static final String DAY_BEFORE = "(?<![\\d.,])(\\d+)(?:%2$s)?\\s+(?:of |de )?(?:%1$s)";
     private static final String DAY_AFTER = "(?:%1$s)\\s+(?:the |de )?(\\d+)";
 
     private final Collection<LocalDate> dates;
@@ -47,9 +46,11 @@ final class CalendarCheck {
         // "march" and "may" are words too where English writes them small.
         boolean anyCase = !Set.of("en", "de").contains(locale.getLanguage());
         foreignWord = Pattern.compile(word(foreign) + "s?(?![\\p{L}\\p{N}])", flags(anyCase));
+        String ordinals = locale.getLanguage().equals("en") ? "st|nd|rd|th" : "er|\\.";
         String months = ownMonths.stream().map(Pattern::quote).collect(Collectors.joining("|"));
         besideMonth =
-                Pattern.compile((DAY_BEFORE + "|" + DAY_AFTER).formatted(months), flags(true));
+                Pattern.compile(
+                        (DAY_BEFORE + "|" + DAY_AFTER).formatted(months, ordinals), flags(true));
     }
 
     private static String word(Set<String> words) {

@@ -3,9 +3,11 @@ package io.wrapped.operators.story;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wrapped.state.review.RemarkableKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +22,6 @@ import java.util.TreeMap;
  */
 public final class FactSheet {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KINDS_THAT_COUNT =
-            Set.of("DISCOVERY_DAY", "ON_REPEAT_DAY", "MOST_DIVERSE_DAY", "MOST_UNUSUAL_DAY");
 
     private static final BigDecimal MS_PER_MINUTE = BigDecimal.valueOf(60_000);
 
@@ -104,7 +104,9 @@ public final class FactSheet {
 
     private boolean isDuration(String path, String key) {
         if (path.equals("value") || path.equals("usual")) {
-            return !KINDS_THAT_COUNT.contains(kind);
+            return Arrays.stream(RemarkableKind.values())
+                    .filter(known -> known.unit() == RemarkableKind.Unit.MILLISECONDS)
+                    .anyMatch(known -> known.name().equals(kind));
         }
         return key.equals("ms") || key.endsWith("_ms");
     }

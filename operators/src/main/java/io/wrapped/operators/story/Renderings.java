@@ -79,9 +79,14 @@ final class Renderings {
     }
 
     private static boolean isAlsoInMilliseconds(String path, FactSheet facts) {
-        return path.endsWith("minutes")
-                && (facts.durations().containsKey(path.replaceAll("minutes$", "ms"))
-                        || facts.durations().containsKey(path.replaceAll("_minutes$", "")));
+        if (!path.endsWith("minutes")) {
+            return false;
+        }
+        String prefix = path.substring(0, path.length() - "minutes".length());
+        boolean isOfValue = prefix.endsWith("_");
+        return facts.durations().containsKey(prefix + "ms")
+                || isOfValue
+                        && facts.durations().containsKey(prefix.substring(0, prefix.length() - 1));
     }
 
     /** Whole minutes, from an hour on hours and minutes, below a minute seconds; rounded. */

@@ -1,16 +1,23 @@
 package io.wrapped.operators.story;
 
-import java.util.regex.Pattern;
-
 /** Where sentences start. */
 final class Sentences {
-    private static final Pattern START =
-            Pattern.compile("(?:^|[.!?…:;。！？\\n])[\\s\"“„«»'(\\[¡¿–—-]*$");
+    private static final String ENDS = ".!?…:;。！？\n";
+    private static final String BETWEEN = "\"“„«»'([¡¿–—-";
 
     private Sentences() {}
 
     /** Whether what follows that text starts a sentence. */
     static boolean startsAfter(String text) {
-        return START.matcher(text).find();
+        for (int i = text.length() - 1; i >= 0; i--) {
+            char before = text.charAt(i);
+            if (ENDS.indexOf(before) >= 0) {
+                return true;
+            }
+            if (!Character.isWhitespace(before) && BETWEEN.indexOf(before) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -40,6 +40,20 @@ class PromptTest {
     }
 
     @Test
+    void minutesAreWrittenOutWhereNoMillisecondsStand() throws JsonProcessingException {
+        FactSheet facts =
+                Requests.facts(
+                        "BIRTHDAY",
+                        "{\"minutes\":95,\"music_ms\":60000,\"music_minutes\":1,"
+                                + "\"value\":120000,\"value_minutes\":2}");
+
+        assertThat(factsBlock(facts, "en").get("durations").toString())
+                .isEqualTo(
+                        "{\"minutes\":\"1 hour and 35 minutes\",\"music_ms\":\"1 minute\","
+                                + "\"value\":\"2 minutes\"}");
+    }
+
+    @Test
     void aNameCannotEndTheBlock() throws JsonProcessingException {
         FactSheet facts =
                 Requests.facts(

@@ -32,6 +32,7 @@ class StoryCheckTest {
                 "A 200-minute marathon of dream pop. I'd call it one of those days.",
                 "Beyoncé's voice opened the evening. Somewhere in between, Halo.",
                 "It was your biggest day of the year.",
+                "It came to 58. May there be more.",
                 "Dream pop ruled. Mondays can be like that.",
             })
     void honestSentencesPass(String text) {
