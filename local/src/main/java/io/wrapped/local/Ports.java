@@ -1,7 +1,6 @@
 package io.wrapped.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
@@ -21,7 +20,7 @@ public final class Ports {
         try (ServerSocket socket = new ServerSocket()) {
             // A port that a killed server just left may still have connections winding down.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), wanted));
+            socket.bind(new InetSocketAddress(LOOPBACK, wanted));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IOException("port " + wanted + " of " + LOOPBACK + " is taken", e);

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * with everything written, when its standard input ends (so that it never outlives the process that
  * started it) or on SIGTERM. What keeps it from starting is one line on standard error.
  *
- * <p>Exit codes: 0 ended as asked, 1 failed, 2 wrong usage.
+ * <p>Exit codes: 0 after the end of its input, 143 after SIGTERM, 1 failed, 2 wrong usage.
  */
 public final class ServerProcess {
     /**
@@ -79,10 +78,12 @@ public final class ServerProcess {
             return;
         }
         try {
-            process.prepare(options.dir());
-            for (int port : options.ports().values()) {
-                Ports.choose(port);
-            }
+            process.prepare(options);
+        } catch (IOException e) {
+            process.exit(FAILED, reason(e));
+            return;
+        }
+        try {
             process.serve(factory.apply(options));
         } catch (Exception e) {
             e.printStackTrace(); // to the console log
@@ -90,7 +91,8 @@ public final class ServerProcess {
         }
     }
 
-    private void prepare(Path dir) throws IOException {
+    private void prepare(ServerOptions options) throws IOException {
+        Path dir = options.dir();
         Path logs = dir.resolve("logs");
         try {
             Files.createDirectories(logs);
@@ -100,13 +102,14 @@ public final class ServerProcess {
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE)
                             .tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
         } catch (IOException e) {
             throw new IOException("cannot write to folder " + dir + ": " + e, e);
         }
         if (lock == null) {
             throw new IOException("folder " + dir + " is in use by another server");
+        }
+        for (int port : options.ports().values()) {
+            Ports.choose(port);
         }
         System.setProperty("wrapped.log.dir", logs.toString());
         if (System.getProperty("log4j2.configurationFile") == null) {

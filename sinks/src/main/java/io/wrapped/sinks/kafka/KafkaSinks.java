@@ -47,7 +47,7 @@ public final class KafkaSinks {
         return sink(bootstrapServers, topic, properties, Outcome::importId, ProtoRecords::bytes);
     }
 
-    /** Stories that could not be written, keyed by user and day: the last failure of each stays. */
+    /** Stories that could not be written, keyed by user and day. */
     public static KafkaSink<ReportFailure> reportFailures(
             String bootstrapServers, String topic, Map<String, String> properties) {
         return sink(
