@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -108,9 +107,18 @@ class TopicAdminITCase {
                         Trigger.Purpose.FINAL);
         Outcome outcome = Outcome.of("i", "play", 0, 1L, Outcome.Result.STREAM, null);
 
-        write(letter, KafkaSinks.deadLetters(bootstrap, topics.deadLetters(), Map.of()));
-        write(request, KafkaSinks.reportRequests(bootstrap, topics.reportRequests(), Map.of()));
-        write(outcome, KafkaSinks.outcomes(bootstrap, topics.importOutcomes(), Map.of()));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironment(1);
+        environment
+                .fromData(letter)
+                .sinkTo(KafkaSinks.deadLetters(bootstrap, topics.deadLetters(), Map.of()));
+        environment
+                .fromData(request)
+                .sinkTo(KafkaSinks.reportRequests(bootstrap, topics.reportRequests(), Map.of()));
+        environment
+                .fromData(outcome)
+                .sinkTo(KafkaSinks.outcomes(bootstrap, topics.importOutcomes(), Map.of()));
+        environment.execute();
 
         ConsumerRecord<String, byte[]> readLetter = only(topics.deadLetters());
         assertThat(readLetter.key()).isEqualTo("play/3/7");
@@ -142,13 +150,6 @@ class TopicAdminITCase {
             options.set(name, prefix + name.defaultValue());
         }
         return options;
-    }
-
-    private static <T> void write(T record, Sink<T> sink) throws Exception {
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(1);
-        environment.fromData(record).sinkTo(sink);
-        environment.execute();
     }
 
     private static ConsumerRecord<String, byte[]> only(String topic) {

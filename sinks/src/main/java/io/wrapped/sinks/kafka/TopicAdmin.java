@@ -2,6 +2,7 @@ package io.wrapped.sinks.kafka;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the topics, or makes sure that those that exist are what the jobs rest on. */
 public final class TopicAdmin {
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration VISIBLE_POLL = Duration.ofMillis(50);
+
     private TopicAdmin() {}
 
     /**
@@ -48,7 +53,7 @@ public final class TopicAdmin {
         List<TopicSpec> specs = TopicSpec.all(options);
         try {
             createMissing(admin, specs, options);
-            List<String> differences = differences(admin, specs);
+            List<String> differences = differencesOnceVisible(admin, specs);
             if (!differences.isEmpty()) {
                 throw new IllegalStateException(
                         "existing topics differ from what is needed: "
@@ -86,6 +91,23 @@ public final class TopicAdmin {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
+            }
+        }
+    }
+
+    /** Brokers learn of a new topic one after the other, and none is asked for by name. */
+    private static List<String> differencesOnceVisible(Admin admin, List<TopicSpec> specs)
+            throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (true) {
+            try {
+                return differences(admin, specs);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(VISIBLE_POLL.toMillis());
             }
         }
     }

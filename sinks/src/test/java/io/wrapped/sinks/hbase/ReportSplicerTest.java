@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wrapped.state.review.RemarkableKind;
+import io.wrapped.state.review.Review;
+import io.wrapped.state.review.ReviewJson;
 import io.wrapped.state.story.Fingerprint;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.Story.Status;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,29 @@ class ReportSplicerTest {
         Story story = story(Status.COMPLETE, "{\"value\":0.00001}");
         assertThat(splice(document("2025-03-09", FACTS), Map.of(MARCH_9, story)))
                 .contains("\"report\":" + PENDING.replace("pending", "stale"));
+    }
+
+    /**
+     * The request for a story carries the facts as the day has them, the reader sees the document.
+     */
+    @Test
+    void storyAskedForByTheReviewIsOfTheDocumentsFacts() {
+        Review review =
+                new Review(
+                        "u",
+                        2025,
+                        MARCH_9,
+                        true,
+                        new Review.Totals(1, 1, 0, 0, 1, 1, 0, 1),
+                        new Review.Top(List.of(), List.of(), List.of(), List.of()),
+                        List.of(
+                                new Review.RemarkableDay(
+                                        MARCH_9, RemarkableKind.BIRTHDAY, 0.5, FACTS)));
+        byte[] document = ReviewJson.write(review);
+        String whole =
+                ReportSplicer.splice(document, Map.of(MARCH_9, story(Status.COMPLETE, FACTS)));
+        assertThat(whole).contains("\"status\":\"complete\"");
+        assertThat(ReviewJson.read(whole.getBytes(UTF_8)).totals()).isEqualTo(review.totals());
     }
 
     @Test
