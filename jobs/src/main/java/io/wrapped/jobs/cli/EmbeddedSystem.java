@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -223,7 +222,8 @@ final class EmbeddedSystem implements AutoCloseable {
     private static String address(ChildServer server, String key) throws CommandException {
         String address = server.awaitReady(START).get(key);
         if (address == null) {
-            throw new CommandException("the embedded " + server.name() + " did not tell its " + key);
+            throw new CommandException(
+                    "the embedded " + server.name() + " did not tell its " + key);
         }
         return address;
     }

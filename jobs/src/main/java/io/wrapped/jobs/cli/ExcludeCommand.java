@@ -32,7 +32,7 @@ final class ExcludeCommand implements Callable<Integer> {
     String user;
 
     @ArgGroup(multiplicity = "1")
-    What what;
+    What what = new What();
 
     @Option(names = "--undo", description = "Let it count again.")
     boolean undo;
@@ -91,8 +91,7 @@ final class ExcludeCommand implements Callable<Integer> {
         Configuration options = connection.options();
         Reachability.checkTopics(options);
         Progress progress = Progress.onStandardError();
-        try (ListeningImport listening =
-                new ListeningImport(options, now, progress, () -> {})) {
+        try (ListeningImport listening = new ListeningImport(options, now, progress, () -> {})) {
             listening.sendExclusion(exclusion);
         }
         System.out.printf(

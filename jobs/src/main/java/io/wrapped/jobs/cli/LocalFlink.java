@@ -74,8 +74,7 @@ final class LocalFlink implements AutoCloseable {
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         configuration.set(
-                CoreOptions.TMP_DIRS,
-                Files.createDirectories(folder.resolve("tmp")).toString());
+                CoreOptions.TMP_DIRS, Files.createDirectories(folder.resolve("tmp")).toString());
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()

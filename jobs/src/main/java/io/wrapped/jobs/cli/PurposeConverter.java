@@ -11,8 +11,7 @@ final class PurposeConverter implements ITypeConverter<Purpose> {
         return switch (name) {
             case "preview" -> Purpose.PREVIEW;
             case "final" -> Purpose.FINAL;
-            default ->
-                    throw new TypeConversionException("'" + name + "' is not preview or final");
+            default -> throw new TypeConversionException("'" + name + "' is not preview or final");
         };
     }
 }

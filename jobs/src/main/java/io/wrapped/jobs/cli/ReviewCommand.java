@@ -98,8 +98,7 @@ final class ReviewCommand implements Callable<Integer> {
     private List<String> review(
             EmbeddedSystem system, @Nullable Trigger controlTrigger, Progress progress)
             throws CommandException {
-        try (ListeningImport listening =
-                        history.open(system.options(), progress, system::check);
+        try (ListeningImport listening = history.open(system.options(), progress, system::check);
                 ReviewReader reader = new ReviewReader(system.options())) {
             history.send(listening);
             progress.done();

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Show a listener's review as it stands in HBase.",
         description = {
-            "Reads the document and its stories and prints them to be read, or as JSON.", ""
+            "Reads the document and its stories and prints them to be read, or as JSON.",
+            ""
         })
 final class ShowCommand implements Callable<Integer> {
     @Spec CommandSpec spec;

@@ -22,7 +22,8 @@ record Terminal(boolean output, boolean errors, int columns, boolean colour) {
     }
 
     static Terminal of(
-            UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+            UnaryOperator<@Nullable String> properties,
+            UnaryOperator<@Nullable String> environment) {
         boolean output = Boolean.parseBoolean(properties.apply("wrapped.terminal.output"));
         boolean errors = Boolean.parseBoolean(properties.apply("wrapped.terminal.errors"));
         String noColour = environment.apply("NO_COLOR");

@@ -88,8 +88,7 @@ final class UpCommand implements Callable<Integer> {
                             model.options());
             progress.done();
             // From here on an end by signal is an orderly one.
-            ENDINGS.forEach(
-                    name -> Signal.handle(new Signal(name), signal -> ending.countDown()));
+            ENDINGS.forEach(name -> Signal.handle(new Signal(name), signal -> ending.countDown()));
             tell(system);
             awaitEnd(ending, system);
             run.keepIfAsked();

@@ -103,17 +103,14 @@ public final class ReviewText {
         time(times, totals.path("music_ms").asLong(), "of music");
         time(times, totals.path("podcast_ms").asLong(), "of podcasts");
         time(times, totals.path("audiobook_ms").asLong(), "of audiobooks");
-        wrapped(String.join(" · ", times), INDENT, style.width(), lines, style::strong);
+        items(times, style.width(), lines, style::strong);
         List<String> counts = new ArrayList<>();
         counts.add(Figures.count(streams, "stream", "streams"));
         count(counts, totals.path("songs").asLong(), "song", "songs");
         count(counts, totals.path("artists").asLong(), "artist", "artists");
         count(counts, totals.path("shows").asLong(), "show", "shows");
-        counts.add(
-                "on "
-                        + Figures.count(
-                                totals.path("active_days").asLong(), "day", "days"));
-        wrapped(String.join(" · ", counts), INDENT, style.width(), lines, line -> line);
+        counts.add("on " + Figures.count(totals.path("active_days").asLong(), "day", "days"));
+        items(counts, style.width(), lines, line -> line);
     }
 
     private static void time(List<String> times, long ms, String what) {
@@ -152,7 +149,7 @@ public final class ReviewText {
         lines.add("");
         lines.add(INDENT + style.accent("●") + " " + style.strong(DayText.date(day)));
         wrapped(
-                DayText.name(day) + ": " + DayText.measure(day),
+                DayText.name(day) + " — " + DayText.measure(day),
                 "    ",
                 style.width(),
                 lines,
@@ -192,12 +189,15 @@ public final class ReviewText {
         return TextWidth.printable(report.path(field).asText());
     }
 
+    private static void items(
+            List<String> items, int width, List<String> lines, UnaryOperator<String> look) {
+        for (String line : TextWidth.wrapItems(items, width - INDENT.length())) {
+            lines.add(INDENT + look.apply(line));
+        }
+    }
+
     private static void wrapped(
-            String text,
-            String indent,
-            int width,
-            List<String> lines,
-            UnaryOperator<String> look) {
+            String text, String indent, int width, List<String> lines, UnaryOperator<String> look) {
         for (String line : TextWidth.wrap(text, width - indent.length())) {
             lines.add(indent + look.apply(line));
         }
