@@ -39,15 +39,17 @@ public final class KafkaOptions {
                     .defaultValue(Duration.ofMillis(500))
                     .withDescription(
                             "How often the brokers are asked where partitions end. A trigger waits"
-                                    + " for about this time and kafka.clock-skew.");
+                                    + " for about this time and kafka.allowed-delay.");
 
-    public static final ConfigOption<Duration> CLOCK_SKEW =
-            ConfigOptions.key("kafka.clock-skew")
+    public static final ConfigOption<Duration> ALLOWED_DELAY =
+            ConfigOptions.key("kafka.allowed-delay")
                     .durationType()
-                    .defaultValue(Duration.ofSeconds(2))
+                    .defaultValue(Duration.ofSeconds(10))
                     .withDescription(
-                            "By how much clocks of brokers and TaskManagers may differ without a"
-                                    + " trigger overtaking a play that was appended before it.");
+                            "How late a record may become readable, by the brokers' time stamps,"
+                                + " without a trigger overtaking it: differences between the clocks"
+                                + " of brokers and TaskManagers, and the lag of replicas. A trigger"
+                                + " waits for this long.");
 
     private KafkaOptions() {}
 

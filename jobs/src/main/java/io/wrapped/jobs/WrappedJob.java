@@ -123,11 +123,11 @@ public final class WrappedJob {
         properties.put(
                 ConsumerConfig.CLIENT_ID_CONFIG, options.get(KafkaOptions.GROUP_ID) + "-" + name);
         Duration interval = options.get(KafkaOptions.WATERMARK_INTERVAL);
-        Duration skew = options.get(KafkaOptions.CLOCK_SKEW);
+        Duration delay = options.get(KafkaOptions.ALLOWED_DELAY);
         BrokerTimeSource source =
                 name.equals(CATALOGUE)
-                        ? BrokerTimeSource.alwaysFromStart(topic, properties, interval, skew)
-                        : BrokerTimeSource.resuming(topic, properties, interval, skew);
+                        ? BrokerTimeSource.alwaysFromStart(topic, properties, interval, delay)
+                        : BrokerTimeSource.resuming(topic, properties, interval, delay);
         return environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "Kafka: " + name)
                 .setParallelism(Math.min(environment.getParallelism(), mostReaders))

@@ -199,7 +199,7 @@ final class EmbeddedSystem implements AutoCloseable {
     private static Configuration localOptions(Path folder) {
         Configuration options = new Configuration();
         options.set(KafkaOptions.WATERMARK_INTERVAL, Duration.ofMillis(100));
-        options.set(KafkaOptions.CLOCK_SKEW, Duration.ofMillis(50));
+        options.set(KafkaOptions.ALLOWED_DELAY, Duration.ofMillis(50));
         options.set(TopicOptions.PARTITIONS, 2);
         options.set(TopicOptions.REPLICATION_FACTOR, 1);
         options.set(ListenerOptions.REVIEW_INTERVAL, Duration.ofSeconds(1));

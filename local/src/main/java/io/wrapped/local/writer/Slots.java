@@ -1,10 +1,14 @@
 package io.wrapped.local.writer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +64,10 @@ final class Slots {
     private void putLeaders() {
         JsonNode song = facts.at("/top_songs/0");
         put("song", song(song));
-        put("song-plays", counted(song, "streams", "play"));
+        put("song-plays", repeated(song));
         put("next-song", song(facts.at("/top_songs/1")));
         put("artist", name(facts.at("/top_artists/0")));
-        put("artist-plays", counted(facts.at("/top_artists/0"), "streams", "play"));
+        put("artist-plays", repeated(facts.at("/top_artists/0")));
         put("artist-time", duration("top_artists.0.ms"));
         put("next-artist", name(facts.at("/top_artists/1")));
         put("genre", name(facts.at("/top_genres/0")));
@@ -89,7 +93,7 @@ final class Slots {
         put("until-year", text(facts, "old_until_year"));
         put("old-song", song(facts.at("/old_songs/0")));
         put("old-song-year", text(facts.at("/old_songs/0"), "release_year"));
-        put("usual-genres", names(facts.path("usual_genres"), 3));
+        put("usual-genres", unheardUsualGenres());
     }
 
     private void put(String slot, @Nullable String value) {
@@ -138,6 +142,24 @@ final class Slots {
             return null;
         }
         return count.asLong() == 1 ? "1 " + one : count.asLong() + " " + one + "s";
+    }
+
+    /** Once is not worth telling. */
+    private static @Nullable String repeated(JsonNode owner) {
+        return owner.path("streams").asLong() > 1 ? counted(owner, "streams", "play") : null;
+    }
+
+    /** The usual genres that the day did without. */
+    private @Nullable String unheardUsualGenres() {
+        Set<String> heard = new HashSet<>();
+        facts.path("top_genres").forEach(genre -> heard.add(genre.path("name").asText()));
+        ArrayNode unheard = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode genre : facts.path("usual_genres")) {
+            if (!heard.contains(genre.asText())) {
+                unheard.add(genre);
+            }
+        }
+        return names(unheard, 3);
     }
 
     private static @Nullable String text(JsonNode owner, String field) {

@@ -2,6 +2,8 @@ package io.wrapped.local.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wrapped.local.listeners.PlainYear;
+import io.wrapped.local.listeners.SyntheticYear;
 import io.wrapped.local.writer.OfflineAuthor.Tale;
 import io.wrapped.operators.story.FactSheet;
 import io.wrapped.operators.story.Message;
@@ -9,6 +11,8 @@ import io.wrapped.operators.story.Prompt;
 import io.wrapped.operators.story.StoryAnswer;
 import io.wrapped.operators.story.StoryCheck;
 import io.wrapped.state.review.RemarkableKind;
+import io.wrapped.state.review.Review;
+import io.wrapped.state.review.Review.RemarkableDay;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.Story.Status;
 import java.time.LocalDate;
@@ -81,6 +85,29 @@ class OfflineAuthorTest {
             assertThat(StoryCheck.offences(new StoryAnswer(tale.title(), tale.text()), facts, "en"))
                     .as(tale.toString())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void everyStoryOfTheSyntheticYearPassesTheCheckAndOpensInItsOwnWay() {
+        for (Review review : new PlainYear(SyntheticYear.of(2025)).reviews().values()) {
+            List<Story> told = new ArrayList<>();
+            for (RemarkableDay day : review.remarkableDays()) {
+                FactSheet facts = FactSheet.of(day.factsJson(), day.kind().name(), day.epochDay());
+
+                Tale tale = write(facts, told);
+
+                assertThat(
+                                StoryCheck.offences(
+                                        new StoryAnswer(tale.title(), tale.text()), facts, "en"))
+                        .as(tale + " " + day.factsJson())
+                        .isEmpty();
+                told.add(story(tale));
+            }
+            assertThat(told).extracting(Story::title).doesNotHaveDuplicates();
+            assertThat(told)
+                    .extracting(story -> story.text().substring(0, 20))
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -64,7 +64,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, PlayEve
             privatePlays.inc();
             Refusals.tell(record, Result.PRIVATE, null, context);
         } else {
-            out.collect(PlayEvent.of(play, Refusals.originOf(record)));
+            out.collect(PlayEvent.of(play, record.timestamp(), Refusals.originOf(record)));
         }
     }
 }

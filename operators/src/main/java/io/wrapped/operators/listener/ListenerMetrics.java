@@ -1,5 +1,6 @@
 package io.wrapped.operators.listener;
 
+import io.wrapped.state.contract.Outcome.Result;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -47,5 +48,22 @@ public final class ListenerMetrics {
         listenersTold = group.counter(LISTENERS_TOLD);
         storiesRequested = group.counter(STORIES_REQUESTED);
         erasures = group.counter(ERASURES);
+    }
+
+    /** A play was folded. */
+    void count(Result result) {
+        switch (result) {
+            case STREAM -> streams.inc();
+            case DUPLICATE -> duplicates.inc();
+            case ERASED -> erasedPlays.inc();
+            default -> throw new IllegalStateException("a fold never gives " + result);
+        }
+    }
+
+    /** An update goes to the store. */
+    void count(ListenerUpdate update) {
+        if (update.slot().equals(ListenerUpdate.LIVE)) {
+            reviewsWritten.inc();
+        }
     }
 }

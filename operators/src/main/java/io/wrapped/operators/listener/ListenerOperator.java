@@ -5,7 +5,6 @@ import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
-import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
@@ -15,6 +14,8 @@ import io.wrapped.state.rollup.PlayEvent;
 import it.unimi.dsi.fastutil.objects.Object2IntMap;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -23,10 +24,8 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -44,12 +43,14 @@ import org.jspecify.annotations.Nullable;
  * catalogue records and triggers broadcast.
  *
  * <p>An operator rather than a function, since it needs what functions cannot have: the two inputs'
- * watermarks apart, and the keys of all listeners for a trigger.
+ * watermarks apart, and the keys of all listeners for a trigger. Runs on RocksDB, whose key
+ * iterators are snapshots.
  *
- * <p>Order. A trigger runs when the watermark of both inputs has passed its time stamp, so after
- * every record that was appended before it. Reviews wait, after each start, until the second input
- * has been read up to the start, since the catalogue is read anew; at the very first start folding
- * waits too, so that plays find their listeners' zones.
+ * <p>Order. After each start reviews and triggers wait until the second input has been read up to
+ * the start, since the catalogue is read anew; until that has happened once in the job's life
+ * folding waits too, so that plays find their listeners' zones. A trigger runs when, besides, the
+ * watermark of both inputs has passed its time stamp, so after every record that was appended
+ * before it.
  */
 public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdate>
         implements TwoInputStreamOperator<PlayEvent, Change, ListenerUpdate>,
@@ -70,25 +71,30 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     /** Timer namespace: the catalogue may have changed. */
     private static final int SWEEP = 1;
 
-    private static final long TRIGGER_TICK_MS = 20;
     private static final int COUNTED_LISTENERS = 100_000;
+
+    /** Timers and triggers give plays and checkpoints their turn after so long. */
+    private static final Duration TURN = Duration.ofMillis(20);
+
+    private static final int PUT_OFF_MS = 1_000;
 
     private final ListenerOptions options;
     private final ReviewConfig reviewConfig;
 
     private transient ListenerState state;
     private transient ListState<byte[]> triggerState;
-    private transient PendingTriggers triggers;
+    private transient PendingTriggers pendingTriggers;
+    private transient Triggers triggers;
+    private transient ListenerKeys keys;
+    private transient TaskStart start;
     private transient InternalTimerService<Integer> timers;
     private transient CatalogueReplica catalogue;
     private transient ListenerMetrics metrics;
     private transient Object2IntMap<String> pendingCounts;
-    private transient long startedAt;
-    private transient boolean restored;
-    private transient boolean changesRead;
     private transient long changesWatermark;
     private transient long watermark;
-    private transient @Nullable TriggerRun run;
+    private transient long timersFiredAt;
+    private transient long turnBeganNanos;
 
     public ListenerOperator(ListenerOptions options, ReviewConfig reviewConfig) {
         this.options = options;
@@ -96,38 +102,43 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     @Override
-    public boolean useInterruptibleTimers() {
-        // Many listeners may be due at once; a checkpoint need not wait for all of them.
-        return true;
-    }
-
-    @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        restored = context.isRestored();
         state = new ListenerState(context.getKeyedStateStore());
         triggerState = context.getOperatorStateStore().getUnionListState(PendingTriggers.STATE);
-        triggers = new PendingTriggers();
-        triggers.restore(triggerState);
+        pendingTriggers = new PendingTriggers();
+        pendingTriggers.restore(triggerState);
+        start =
+                new TaskStart(
+                        context.getOperatorStateStore(),
+                        context.isRestored(),
+                        getProcessingTimeService().getCurrentProcessingTime());
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        startedAt = getProcessingTimeService().getCurrentProcessingTime();
         changesWatermark = Long.MIN_VALUE;
         watermark = Long.MIN_VALUE;
         timers = getInternalTimerService("reviews", IntSerializer.INSTANCE, this);
         metrics = new ListenerMetrics(getMetricGroup());
         pendingCounts = new Object2IntOpenHashMap<>();
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        keys = new ListenerKeys(getKeyedStateBackend(), task);
+        triggers =
+                new Triggers(
+                        pendingTriggers,
+                        keys,
+                        this::tellYear,
+                        this::told,
+                        getProcessingTimeService(),
+                        options.triggerRate(),
+                        TURN);
         String[] folders =
                 getContainingTask().getEnvironment().getTaskManagerInfo().getTmpDirectories();
         catalogue =
                 new CatalogueReplica(
-                        Path.of(
-                                folders[
-                                        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()
-                                                % folders.length]),
+                        Path.of(folders[task.getIndexOfThisSubtask() % folders.length]),
                         options.catalogueMemory());
     }
 
@@ -140,7 +151,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             pendingCounts.clear();
         }
         int waiting = pendingCounts.mergeInt(play.userId(), 1, Integer::sum);
-        if (waiting >= options.foldBatch() && mayFold()) {
+        if (waiting >= options.foldBatch() && start.mayFold()) {
             open(play.userId()).save();
         }
         registerTimer(play.userId(), REVIEW);
@@ -152,53 +163,67 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         switch (change.type()) {
             case PROFILE -> {
                 setCurrentKey(change.key());
-                applyProfile(Objects.requireNonNull(change.profile()));
+                applyProfile(Objects.requireNonNull(change.profile()), change.timestamp());
+                tell(change.origin(), Result.APPLIED);
             }
             case EXCLUSION -> {
                 setCurrentKey(change.key());
                 applyExclusion(change);
+                tell(change.origin(), Result.APPLIED);
             }
             case CATALOGUE_ITEM ->
-                    catalogue.put(Objects.requireNonNull(change.item()), change.timestamp());
-            case CATALOGUE_REMOVAL -> catalogue.remove(change.key(), change.timestamp());
-            case TRIGGER -> {
-                triggers.add(
-                        new Pending(
-                                Objects.requireNonNull(change.trigger()),
-                                change.timestamp(),
-                                change.offset(),
-                                change.origin()));
-                startTriggers();
-                return;
-            }
-        }
-        boolean broadcast =
-                change.type() == Change.Type.CATALOGUE_ITEM
-                        || change.type() == Change.Type.CATALOGUE_REMOVAL;
-        if (!broadcast || getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            tell(change.origin(), Result.APPLIED);
+                    catalogue.put(Objects.requireNonNull(change.item()), catalogueTime(change));
+            case CATALOGUE_REMOVAL -> catalogue.remove(change.key(), catalogueTime(change));
+            case TRIGGER ->
+                    triggers.add(
+                            new Pending(
+                                    Objects.requireNonNull(change.trigger()),
+                                    change.timestamp(),
+                                    change.offset(),
+                                    change.origin()));
         }
     }
 
     @Override
     public void processWatermark2(Watermark mark) throws Exception {
-        changesWatermark = mark.getTimestamp();
-        changesRead |= changesWatermark >= startedAt;
         super.processWatermark2(mark);
+        if (mark.getTimestamp() == Long.MAX_VALUE && !options.bounded()) {
+            // The job is drained: what was not read yet will still come, to the next one.
+            return;
+        }
+        changesWatermark = mark.getTimestamp();
+        if (start.changesReadUpTo(changesWatermark)) {
+            triggers.appliedUpTo(watermark);
+        }
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
+        if (mark.getTimestamp() == Long.MAX_VALUE && !options.bounded()) {
+            return;
+        }
         watermark = mark.getTimestamp();
-        startTriggers();
+        if (start.changesRead()) {
+            triggers.appliedUpTo(watermark);
+        }
     }
 
     @Override
     public void onProcessingTime(InternalTimer<String, Integer> timer) throws Exception {
         String userId = timer.getKey();
-        if (!changesRead) {
+        if (!start.changesRead()) {
             registerTimer(userId, REVIEW);
+            return;
+        }
+        long now = timers.currentProcessingTime();
+        if (timersFiredAt != now) {
+            timersFiredAt = now;
+            turnBeganNanos = System.nanoTime();
+        } else if (System.nanoTime() - turnBeganNanos > TURN.toNanos()) {
+            // Flink fires all that are due in one go; the rest has its turn within a second.
+            timers.registerProcessingTimeTimer(
+                    timer.getNamespace(), Pace.next(userId, PUT_OFF_MS, now));
             return;
         }
         review(userId);
@@ -213,21 +238,22 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         triggers.snapshot(triggerState);
+        start.snapshot();
     }
 
-    /** A bounded input has ended: everything that is due is done now. */
+    /** Where the input is bounded and has ended, everything that is due is done now. */
     @Override
     public void finish() throws Exception {
-        changesRead = true;
-        startTriggers();
-        while (run != null) {
-            advance(Integer.MAX_VALUE);
-        }
-        try (Stream<String> users = allListeners()) {
-            for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
-                String userId = user.next();
-                setCurrentKey(userId);
-                review(userId);
+        if (options.bounded()) {
+            start.changesReadUpTo(Long.MAX_VALUE);
+            triggers.appliedUpTo(Long.MAX_VALUE);
+            triggers.runAll();
+            try (Stream<String> users = keys.all()) {
+                for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
+                    String userId = user.next();
+                    setCurrentKey(userId);
+                    review(userId);
+                }
             }
         }
         super.finish();
@@ -235,15 +261,13 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
 
     @Override
     public void close() throws Exception {
-        closeRun();
+        if (triggers != null) {
+            triggers.close();
+        }
         if (catalogue != null) {
             catalogue.close();
         }
         super.close();
-    }
-
-    private boolean mayFold() {
-        return restored || changesRead;
     }
 
     /** Opens the listener whose key is set, with everything folded that has arrived. */
@@ -252,22 +276,21 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         ListenerFold fold = new ListenerFold(listener, state);
         for (PlayEvent play : state.pending()) {
             Result result = fold.fold(play);
-            count(result);
+            metrics.count(result);
             tell(play.origin(), result);
         }
         fold.flush();
         state.clearPending();
         pendingCounts.removeInt(userId);
         return new OpenListener(
-                userId, listener, fold, state, catalogue, reviewConfig, startedAt / 1000);
+                userId, listener, fold, state, catalogue, reviewConfig, start.epoch());
     }
 
     private void review(String userId) throws Exception {
         OpenListener open = open(userId);
         if (open.listener().touched() || open.catalogueChanged()) {
             metrics.reviewsComputed.inc();
-            List<ListenerUpdate> updates = open.reviewLive(changesWatermark);
-            updates.forEach(this::emit);
+            open.reviewLive(changesWatermark).forEach(this::emit);
         }
         open.save();
         if (open.listener().streamed()) {
@@ -275,15 +298,13 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
     }
 
-    private void applyProfile(Profile profile) throws Exception {
+    private void applyProfile(Profile profile, long timestamp) throws Exception {
         String userId = profile.userId();
         if (profile.erased()) {
-            OpenListener open = open(userId);
-            emit(open.erase());
-            metrics.erasures.inc();
+            erase(userId, timestamp);
             return;
         }
-        if (mayFold()) {
+        if (start.mayFold()) {
             // Plays that came before it keep the zone held until now.
             open(userId).save();
         }
@@ -293,9 +314,25 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         registerTimer(userId, REVIEW);
     }
 
+    private void erase(String userId, long timestamp) throws Exception {
+        // Plays appended after the erasure may have been read before it, and wait for a return.
+        List<PlayEvent> earlier = new ArrayList<>();
+        List<PlayEvent> later = new ArrayList<>();
+        for (PlayEvent play : state.pending()) {
+            (play.appendedAt() > timestamp ? later : earlier).add(play);
+        }
+        state.setPending(earlier);
+        emit(open(userId).erase(timestamp));
+        state.setPending(later);
+        if (!later.isEmpty()) {
+            registerTimer(userId, REVIEW);
+        }
+        metrics.erasures.inc();
+    }
+
     private void applyExclusion(Change change) throws Exception {
         Listener listener = state.listener();
-        if (listener.erased()) {
+        if (listener.erased() || change.timestamp() <= listener.erasedAt()) {
             return;
         }
         Exclusions exclusions = state.exclusions();
@@ -308,160 +345,70 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
     }
 
-    private void startTriggers() throws Exception {
-        while (run == null) {
-            Pending next = triggers.next(watermark);
-            if (next == null) {
-                return;
-            }
-            run = new TriggerRun(next, listenersOf(next.trigger()));
-            if (watermark == Long.MAX_VALUE) {
-                advance(Integer.MAX_VALUE);
-            } else {
-                tick();
-            }
+    private void told(Pending trigger) {
+        Origin origin = trigger.origin();
+        if (origin != null) {
+            TaskInfo task = getRuntimeContext().getTaskInfo();
+            tell(origin.done(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()));
         }
     }
 
-    private void tick() {
-        getProcessingTimeService()
-                .registerTimer(
-                        getProcessingTimeService().getCurrentProcessingTime() + TRIGGER_TICK_MS,
-                        now -> {
-                            if (run == null) {
-                                return;
-                            }
-                            advance(
-                                    (int)
-                                            Math.max(
-                                                    1,
-                                                    options.triggerRate()
-                                                            * TRIGGER_TICK_MS
-                                                            / 1000));
-                            if (run != null) {
-                                tick();
-                            } else {
-                                startTriggers();
-                            }
-                        });
-    }
-
-    /** Tells the next listeners; ends the run when there are no more. */
-    private void advance(int listeners) throws Exception {
-        TriggerRun running = Objects.requireNonNull(run);
-        for (int told = 0; told < listeners; told++) {
-            if (!running.users().hasNext()) {
-                triggers.remove(running.pending());
-                closeRun();
-                Origin origin = running.pending().origin();
-                if (origin != null) {
-                    output.collect(
-                            OUTCOMES,
-                            new StreamRecord<>(
-                                    origin.done(
-                                            getRuntimeContext()
-                                                    .getTaskInfo()
-                                                    .getIndexOfThisSubtask(),
-                                            getRuntimeContext()
-                                                    .getTaskInfo()
-                                                    .getNumberOfParallelSubtasks())));
-                }
-                return;
-            }
-            String userId = running.users().next();
-            setCurrentKey(userId);
-            tellYear(userId, running.pending());
-        }
-    }
-
-    private void tellYear(String userId, Pending pending) throws Exception {
-        Listener known = state.listener();
-        if (known.handledTrigger() >= pending.offset()) {
-            return;
+    private boolean tellYear(String userId, Pending pending) throws Exception {
+        setCurrentKey(userId);
+        if (state.listener().handled(pending.timestamp(), pending.offset())) {
+            return false;
         }
         OpenListener open = open(userId);
-        open.listener().triggerHandled(pending.offset());
-        if (open.listener().known()) {
-            Told told = open.tell(pending.trigger());
-            emit(told.update());
-            for (ReportRequest request : told.requests()) {
-                output.collect(REQUESTS, new StreamRecord<>(request));
-                metrics.storiesRequested.inc();
+        if (!open.listener().known()) {
+            // Nothing is kept of a user whom nobody knows.
+            if (open.listener().erased()) {
+                open.save();
             }
-            metrics.listenersTold.inc();
-            Origin origin = pending.origin();
-            if (origin != null) {
-                output.collect(
-                        OUTCOMES, new StreamRecord<>(origin.told(userId, told.update().version())));
-            }
+            return false;
+        }
+        open.listener().triggerHandled(pending.timestamp(), pending.offset());
+        Told told = open.tell(pending.trigger());
+        emit(told.update());
+        for (ReportRequest request : told.requests()) {
+            output.collect(REQUESTS, new StreamRecord<>(request));
+            metrics.storiesRequested.inc();
+        }
+        metrics.listenersTold.inc();
+        Origin origin = pending.origin();
+        if (origin != null) {
+            tell(origin.told(userId, told.update().version()));
         }
         open.save();
         if (open.listener().touched()) {
             registerTimer(userId, REVIEW);
         }
+        return true;
     }
 
-    private Stream<String> listenersOf(Trigger trigger) {
-        return switch (trigger.scope()) {
-            case EVERYONE -> allListeners();
-            case USERS -> trigger.userIds().stream().distinct().filter(this::isHere);
-            case COHORT -> allListeners().filter(trigger::covers);
-        };
-    }
-
-    /** Listeners by their state; those whose plays were never folded have no other state yet. */
-    private Stream<String> allListeners() {
-        return Stream.concat(
-                keysOf(ListenerState.LISTENER.getName()), keysOf(ListenerState.PENDING.getName()));
-    }
-
-    private Stream<String> keysOf(String stateName) {
-        return this.<String>getKeyedStateBackend().getKeys(stateName, VoidNamespace.INSTANCE);
-    }
-
-    private boolean isHere(String userId) {
-        TaskInfo task = getRuntimeContext().getTaskInfo();
-        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        userId,
-                        task.getMaxNumberOfParallelSubtasks(),
-                        task.getNumberOfParallelSubtasks())
-                == task.getIndexOfThisSubtask();
-    }
-
-    private void closeRun() {
-        if (run != null) {
-            run.close();
-            run = null;
-        }
+    /** A record that came late must still be found by the sweep. */
+    private long catalogueTime(Change change) {
+        return Math.max(
+                change.timestamp(), changesWatermark == Long.MIN_VALUE ? 0 : changesWatermark + 1);
     }
 
     private void emit(ListenerUpdate update) {
-        if (update.type() == ListenerUpdate.Type.REVIEW
-                && update.slot().equals(ListenerUpdate.LIVE)) {
-            metrics.reviewsWritten.inc();
-        }
+        metrics.count(update);
         output.collect(new StreamRecord<>(update));
     }
 
     private void tell(@Nullable Origin origin, Result result) {
         if (origin != null) {
-            output.collect(OUTCOMES, new StreamRecord<>(origin.outcome(result, null)));
+            tell(origin.outcome(result, null));
         }
     }
 
-    private void count(Result result) {
-        switch (result) {
-            case STREAM -> metrics.streams.inc();
-            case DUPLICATE -> metrics.duplicates.inc();
-            case ERASED -> metrics.erasedPlays.inc();
-            default -> throw new IllegalStateException("a fold never gives " + result);
-        }
+    private void tell(Outcome outcome) {
+        output.collect(OUTCOMES, new StreamRecord<>(outcome));
     }
 
     private void registerTimer(String userId, int kind) {
-        long interval =
-                (kind == REVIEW ? options.reviewInterval() : options.sweepInterval()).toMillis();
+        Duration interval = kind == REVIEW ? options.reviewInterval() : options.sweepInterval();
         timers.registerProcessingTimeTimer(
-                kind, Pace.next(userId, interval, timers.currentProcessingTime()));
+                kind, Pace.next(userId, interval.toMillis(), timers.currentProcessingTime()));
     }
 }

@@ -15,13 +15,15 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param triggerRate users a second that one subtask tells by a trigger
  * @param catalogueMemory memory of the catalogue in one subtask
  * @param foldBatch plays of one listener that wait, at most, to be folded
+ * @param bounded the inputs end, and with them the job
  */
 public record ListenerOptions(
         Duration reviewInterval,
         Duration sweepInterval,
         int triggerRate,
         MemorySize catalogueMemory,
-        int foldBatch)
+        int foldBatch,
+        boolean bounded)
         implements Serializable {
 
     public static final ConfigOption<Duration> REVIEW_INTERVAL =
@@ -91,6 +93,7 @@ public record ListenerOptions(
                 config.get(SWEEP_INTERVAL),
                 config.get(TRIGGER_RATE),
                 config.get(CATALOGUE_MEMORY),
-                config.get(FOLD_BATCH));
+                config.get(FOLD_BATCH),
+                false);
     }
 }

@@ -87,6 +87,10 @@ final class ListenerState implements RollupStore {
         return plays == null ? List.of() : plays;
     }
 
+    void setPending(List<PlayEvent> plays) throws Exception {
+        pending.update(plays);
+    }
+
     void clearPending() {
         pending.clear();
     }

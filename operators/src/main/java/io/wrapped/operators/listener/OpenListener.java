@@ -91,8 +91,9 @@ final class OpenListener {
             byte[] document =
                     ReviewJson.write(reviews.review(year, lastDayOf(year), birthMonthDay()));
             long hash = EventHash.of(document);
-            Long stored = listener.liveReviews().put(year, hash);
+            Long stored = listener.storedReview(year, storeEpoch);
             if (stored == null || stored != hash) {
+                listener.reviewStored(year, hash, storeEpoch);
                 updates.add(
                         ListenerUpdate.review(
                                 userId, year, ListenerUpdate.LIVE, document, nextVersion()));
@@ -139,9 +140,13 @@ final class OpenListener {
         return new Told(update, requests);
     }
 
-    /** Forgets everything that is kept; what is stored goes with the update. */
-    ListenerUpdate erase() throws Exception {
-        fold.erase();
+    /**
+     * Forgets everything that is kept; what is stored goes with the update.
+     *
+     * @param at when the broker was given the erasure, epoch milliseconds
+     */
+    ListenerUpdate erase(long at) throws Exception {
+        fold.erase(at);
         ListenerUpdate erasure = ListenerUpdate.erasure(userId, nextVersion());
         save();
         return erasure;
@@ -171,7 +176,7 @@ final class OpenListener {
      * A change on a date touches its own year and, through what was heard first, all later ones.
      */
     private SortedSet<Integer> yearsToReview(Listening listening, boolean everything) {
-        TreeSet<Integer> years = new TreeSet<>(listener.liveReviews().keySet());
+        TreeSet<Integer> years = new TreeSet<>(listener.reviewedYears());
         listening.days().keySet().forEach(epochDay -> years.add(yearOf(epochDay)));
         if (everything) {
             return years;

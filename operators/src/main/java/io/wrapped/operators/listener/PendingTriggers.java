@@ -47,10 +47,6 @@ final class PendingTriggers {
         return first != null && first.timestamp() <= watermark ? first : null;
     }
 
-    boolean isEmpty() {
-        return byOffset.isEmpty();
-    }
-
     void snapshot(ListState<byte[]> state) throws Exception {
         List<byte[]> encoded = new ArrayList<>();
         for (Pending trigger : byOffset.values()) {

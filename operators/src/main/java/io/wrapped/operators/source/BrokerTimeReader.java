@@ -1,6 +1,7 @@
 package io.wrapped.operators.source;
 
 import io.wrapped.operators.source.PartitionEnds.End;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,14 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
     /** Watermarks in a run of records come at most once in so many milliseconds of broker time. */
     private static final long GRANULARITY_MS = 50;
 
+    private static final long GRACE_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final SourceReader<RawRecord, KafkaPartitionSplit> kafka;
     private final PartitionEnds ends;
     private final boolean alwaysFromStart;
-    private final long clockSkewMs;
+    private final long allowedDelayMs;
     private final Map<String, Partition> partitions = new LinkedHashMap<>();
+    private final long startedNanos = System.nanoTime();
     private final List<KafkaPartitionSplit> withoutOutput = new ArrayList<>();
     private @Nullable Output output;
     private volatile CompletableFuture<Void> wakeUp = new CompletableFuture<>();
@@ -37,11 +41,11 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
             SourceReader<RawRecord, KafkaPartitionSplit> kafka,
             PartitionEnds ends,
             boolean alwaysFromStart,
-            long clockSkewMs) {
+            long allowedDelayMs) {
         this.kafka = kafka;
         this.ends = ends;
         this.alwaysFromStart = alwaysFromStart;
-        this.clockSkewMs = clockSkewMs;
+        this.allowedDelayMs = allowedDelayMs;
     }
 
     @Override
@@ -64,12 +68,25 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
                     split.splitId(), id -> new Partition(to.createOutputForSplit(id), split));
         }
         withoutOutput.clear();
+        ends.rethrowFailure();
+        markIdleWithoutPartition(to);
         InputStatus status = kafka.pollNext(output);
         boolean caughtUp = status != InputStatus.MORE_AVAILABLE;
         for (Partition partition : partitions.values()) {
             partition.emitWatermark(caughtUp);
         }
         return status;
+    }
+
+    /**
+     * A reader that is given no partition must not hold everyone back for ever. It can be left
+     * without one when partitions were added to a topic; its share comes right after the start, if
+     * at all.
+     */
+    private void markIdleWithoutPartition(ReaderOutput<RawRecord> to) {
+        if (partitions.isEmpty() && System.nanoTime() - startedNanos > GRACE_NANOS) {
+            to.markIdle();
+        }
     }
 
     @Override
@@ -176,10 +193,13 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
         public void markActive() {}
 
         void emitWatermark(boolean caughtUp) {
-            long reached = lastTimestamp == Long.MIN_VALUE ? Long.MIN_VALUE : lastTimestamp - 1;
+            long reached =
+                    lastTimestamp == Long.MIN_VALUE
+                            ? Long.MIN_VALUE
+                            : lastTimestamp - allowedDelayMs - 1;
             End end = ends.end(split.getTopicPartition());
             if (end != null && (position >= end.offset() || end.nothingBetween(position))) {
-                reached = Math.max(reached, end.askedAt() - clockSkewMs - 1);
+                reached = Math.max(reached, end.askedAt() - allowedDelayMs - 1);
             }
             if (reached > watermark
                     && (caughtUp

@@ -39,19 +39,19 @@ public final class BrokerTimeSource
     private final Properties properties;
     private final boolean alwaysFromStart;
     private final Duration watermarkInterval;
-    private final Duration clockSkew;
+    private final Duration allowedDelay;
 
     private BrokerTimeSource(
             KafkaSource<RawRecord> kafka,
             Properties properties,
             boolean alwaysFromStart,
             Duration watermarkInterval,
-            Duration clockSkew) {
+            Duration allowedDelay) {
         this.kafka = kafka;
         this.properties = properties;
         this.alwaysFromStart = alwaysFromStart;
         this.watermarkInterval = watermarkInterval;
-        this.clockSkew = clockSkew;
+        this.allowedDelay = allowedDelay;
     }
 
     /**
@@ -59,12 +59,15 @@ public final class BrokerTimeSource
      *
      * @param properties of the Kafka consumer, {@code bootstrap.servers} among them
      * @param watermarkInterval how often the end offsets are asked for
-     * @param clockSkew by how much a broker's clock may be behind this machine's
+     * @param allowedDelay how late a record may become readable, by the brokers' time stamps
      */
     public static BrokerTimeSource resuming(
-            String topic, Properties properties, Duration watermarkInterval, Duration clockSkew) {
+            String topic,
+            Properties properties,
+            Duration watermarkInterval,
+            Duration allowedDelay) {
         return new BrokerTimeSource(
-                kafkaSource(topic, properties), properties, false, watermarkInterval, clockSkew);
+                kafkaSource(topic, properties), properties, false, watermarkInterval, allowedDelay);
     }
 
     /**
@@ -72,9 +75,12 @@ public final class BrokerTimeSource
      * compacted topic that is itself the durable form of what its readers hold.
      */
     public static BrokerTimeSource alwaysFromStart(
-            String topic, Properties properties, Duration watermarkInterval, Duration clockSkew) {
+            String topic,
+            Properties properties,
+            Duration watermarkInterval,
+            Duration allowedDelay) {
         return new BrokerTimeSource(
-                kafkaSource(topic, properties), properties, true, watermarkInterval, clockSkew);
+                kafkaSource(topic, properties), properties, true, watermarkInterval, allowedDelay);
     }
 
     private static KafkaSource<RawRecord> kafkaSource(String topic, Properties properties) {
@@ -100,7 +106,7 @@ public final class BrokerTimeSource
                 kafka.createReader(context),
                 new PartitionEnds(properties, watermarkInterval),
                 alwaysFromStart,
-                clockSkew.toMillis());
+                allowedDelay.toMillis());
     }
 
     @Override

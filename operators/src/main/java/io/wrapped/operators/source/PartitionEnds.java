@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +53,7 @@ final class PartitionEnds implements AutoCloseable {
     private final Map<TopicPartition, Long> somethingAt = new HashMap<>();
     private final Map<TopicPartition, End> ends = new ConcurrentHashMap<>();
     private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
     private @Nullable Thread thread;
 
     PartitionEnds(Properties consumerProperties, Duration interval) {
@@ -95,27 +96,46 @@ final class PartitionEnds implements AutoCloseable {
         }
     }
 
+    /**
+     * Throws what ended the asking, since a job without watermarks only looks healthy.
+     *
+     * @throws IllegalStateException with the cause
+     */
+    void rethrowFailure() {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException(
+                    "the ends of " + positions.keySet() + " cannot be asked for", cause);
+        }
+    }
+
     private void run(Runnable whenAsked) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
             while (!closed) {
                 try {
                     if (!positions.isEmpty()) {
                         ask(consumer);
-                        whenAsked.run();
                     }
                 } catch (InterruptException e) {
                     return;
-                } catch (KafkaException e) {
+                } catch (RetriableException e) {
                     LOG.warn(
-                            "Ends of {} are not known just now: {}",
+                            "Where {} end is not known just now: {}",
                             positions.keySet(),
                             e.toString());
                 }
+                // Also without partitions or answers: the reader looks at the clock.
+                whenAsked.run();
                 Thread.sleep(interval.toMillis());
             }
         } catch (InterruptedException | InterruptException e) {
             // Closed: nothing is left to be told.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            if (!closed) {
+                failure = e;
+                whenAsked.run();
+            }
         }
     }
 

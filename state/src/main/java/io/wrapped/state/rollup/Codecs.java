@@ -183,6 +183,7 @@ public final class Codecs {
             Varints.write(play.msPlayed(), output);
             Integer offset = play.utcOffsetMinutes();
             output.writeShort(offset == null ? Short.MIN_VALUE : offset);
+            output.writeLong(play.appendedAt());
             Origin origin = play.origin();
             output.writeBoolean(origin != null);
             if (origin != null) {
@@ -201,6 +202,7 @@ public final class Codecs {
             long endedAt = input.readLong();
             int msPlayed = Varints.readInt(input);
             short offset = input.readShort();
+            long appendedAt = input.readLong();
             Origin origin = null;
             if (input.readBoolean()) {
                 origin =
@@ -220,6 +222,7 @@ public final class Codecs {
                     offset == Short.MIN_VALUE ? null : Integer.valueOf(offset),
                     item.contextUri(),
                     item.source(),
+                    appendedAt,
                     origin);
         }
     }

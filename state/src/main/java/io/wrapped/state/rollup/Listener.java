@@ -3,6 +3,7 @@ package io.wrapped.state.rollup;
 import io.wrapped.state.contract.Profile;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ public final class Listener {
     private int seenEvents;
     private int seenBuckets = 1;
     private long version;
-    private long handledTrigger = -1;
+    private long erasedAt = Long.MIN_VALUE;
+    private long handledTriggerTime = Long.MIN_VALUE;
+    private long handledTriggerOffset = -1;
+    private long reviewsEpoch;
     private long catalogueTime = Long.MIN_VALUE;
     private boolean allTouched;
     private IntSet touchedDays = new IntOpenHashSet();
@@ -65,9 +69,41 @@ public final class Listener {
         return version;
     }
 
-    /** Position of the last trigger that this listener was told by, -1 before the first. */
-    public long handledTrigger() {
-        return handledTrigger;
+    /**
+     * When the broker was given the last erasure, epoch milliseconds, {@link Long#MIN_VALUE}
+     * without one. What was appended until then stays forgotten, also after the listener came back.
+     */
+    public long erasedAt() {
+        return erasedAt;
+    }
+
+    /**
+     * Whether this listener was told by a trigger, or by a later one.
+     *
+     * @param timestamp when the broker was given the trigger, epoch milliseconds
+     * @param offset of the trigger, which decides between equal times
+     */
+    public boolean handled(long timestamp, long offset) {
+        return timestamp < handledTriggerTime
+                || (timestamp == handledTriggerTime && offset <= handledTriggerOffset);
+    }
+
+    /**
+     * Hash of the live review of a year that this start of the task has stored, null where it has
+     * not: what an earlier start stored after its last checkpoint is not known.
+     */
+    public @Nullable Long storedReview(int year, long storeEpoch) {
+        return reviewsEpoch == storeEpoch ? liveReviews.get(year) : null;
+    }
+
+    /** The live review of a year is stored by the start of that epoch. */
+    public void reviewStored(int year, long hash, long storeEpoch) {
+        if (reviewsEpoch != storeEpoch) {
+            // Years stay known, their hashes do not.
+            liveReviews.replaceAll((known, old) -> 0L);
+            reviewsEpoch = storeEpoch;
+        }
+        liveReviews.put(year, hash);
     }
 
     /**
@@ -92,9 +128,9 @@ public final class Listener {
         return allTouched || !touchedDays.isEmpty();
     }
 
-    /** By year, the hash of the live review that is stored. */
-    public TreeMap<Integer, Long> liveReviews() {
-        return liveReviews;
+    /** The years that have a live review. */
+    public Set<Integer> reviewedYears() {
+        return Set.copyOf(liveReviews.keySet());
     }
 
     /** Takes a profile in that does not erase; ends an erasure. */
@@ -105,8 +141,13 @@ public final class Listener {
         this.erased = false;
     }
 
-    /** Forgets everything but the erasure itself, the version and the triggers handled. */
-    public void erase() {
+    /**
+     * Forgets everything but the erasure itself, the version and the triggers handled.
+     *
+     * @param at when the broker was given the erasure, epoch milliseconds
+     */
+    public void erase(long at) {
+        erasedAt = Math.max(erasedAt, at);
         profile = null;
         streamed = false;
         erased = true;
@@ -135,9 +176,12 @@ public final class Listener {
         catalogueTime = newCatalogueTime;
     }
 
-    /** The listener was told by the trigger at that position. */
-    public void triggerHandled(long position) {
-        handledTrigger = Math.max(handledTrigger, position);
+    /** The listener was told by that trigger. */
+    public void triggerHandled(long timestamp, long offset) {
+        if (!handled(timestamp, offset)) {
+            handledTriggerTime = timestamp;
+            handledTriggerOffset = offset;
+        }
     }
 
     void streamedOn(int epochDay) {
@@ -154,24 +198,61 @@ public final class Listener {
         seenBuckets = buckets;
     }
 
-    void restore(
-            @Nullable Profile heldProfile,
-            boolean everStreamed,
-            boolean isErased,
-            long heldVersion,
-            long trigger,
-            long heldCatalogueTime,
-            boolean isAllTouched,
-            IntSet touched,
-            TreeMap<Integer, Long> reviews) {
-        profile = heldProfile;
-        streamed = everStreamed;
-        erased = isErased;
-        version = heldVersion;
-        handledTrigger = trigger;
-        catalogueTime = heldCatalogueTime;
-        allTouched = isAllTouched;
-        touchedDays = touched;
-        liveReviews = reviews;
+    /** The plain values, for the codec. */
+    Values values() {
+        return new Values(
+                profile,
+                streamed,
+                erased,
+                items,
+                seenEvents,
+                seenBuckets,
+                version,
+                erasedAt,
+                handledTriggerTime,
+                handledTriggerOffset,
+                catalogueTime,
+                reviewsEpoch,
+                allTouched,
+                touchedDays,
+                liveReviews);
     }
+
+    static Listener of(Values values) {
+        Listener listener = new Listener();
+        listener.profile = values.profile();
+        listener.streamed = values.streamed();
+        listener.erased = values.erased();
+        listener.items = values.items();
+        listener.seenEvents = values.seenEvents();
+        listener.seenBuckets = values.seenBuckets();
+        listener.version = values.version();
+        listener.erasedAt = values.erasedAt();
+        listener.handledTriggerTime = values.handledTriggerTime();
+        listener.handledTriggerOffset = values.handledTriggerOffset();
+        listener.catalogueTime = values.catalogueTime();
+        listener.reviewsEpoch = values.reviewsEpoch();
+        listener.allTouched = values.allTouched();
+        listener.touchedDays = values.touchedDays();
+        listener.liveReviews = values.liveReviews();
+        return listener;
+    }
+
+    /** All that is kept. */
+    record Values(
+            @Nullable Profile profile,
+            boolean streamed,
+            boolean erased,
+            int items,
+            int seenEvents,
+            int seenBuckets,
+            long version,
+            long erasedAt,
+            long handledTriggerTime,
+            long handledTriggerOffset,
+            long catalogueTime,
+            long reviewsEpoch,
+            boolean allTouched,
+            IntSet touchedDays,
+            TreeMap<Integer, Long> liveReviews) {}
 }

@@ -34,7 +34,7 @@ public final class ListenerFold {
      * its event was counted before.
      */
     public Result fold(PlayEvent play) {
-        if (listener.erased()) {
+        if (listener.erased() || play.appendedAt() <= listener.erasedAt()) {
             return Result.ERASED;
         }
         if (!seen().add(play.eventHash())) {
@@ -81,14 +81,18 @@ public final class ListenerFold {
         return loadedItems().byNumber();
     }
 
-    /** Forgets the listener, who asked for it. */
-    public void erase() {
+    /**
+     * Forgets the listener, who asked for it.
+     *
+     * @param at when the broker was given the erasure, epoch milliseconds
+     */
+    public void erase(long at) {
         days.clear();
         changedDays.clear();
         items = null;
         seen = null;
         store.clear();
-        listener.erase();
+        listener.erase(at);
     }
 
     private DayRollup day(int epochDay) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventHash 64-bit memory of the event id (see {@link EventHash})
  * @param endedAt epoch milliseconds UTC
  * @param source the names used in figures, null where the play carried none of them
+ * @param appendedAt when the broker was given it, epoch milliseconds; an erasure concerns what came
+ *     before it, however late that is read
  * @param origin where an import's play stands, null for all others
  */
 public record PlayEvent(
@@ -24,10 +26,11 @@ public record PlayEvent(
         @Nullable Integer utcOffsetMinutes,
         @Nullable String contextUri,
         @Nullable Source source,
+        long appendedAt,
         @Nullable Origin origin) {
 
     /** Strips a play to what figures need. */
-    public static PlayEvent of(Play play, @Nullable Origin origin) {
+    public static PlayEvent of(Play play, long appendedAt, @Nullable Origin origin) {
         return new PlayEvent(
                 play.userId(),
                 EventHash.of(play.eventId()),
@@ -38,6 +41,7 @@ public record PlayEvent(
                 play.utcOffsetMinutes(),
                 blankToNull(play.contextUri()),
                 namesOf(play.source()),
+                appendedAt,
                 origin);
     }
 

@@ -19,6 +19,7 @@ public final class PlainListener {
     private final Listener listener = new Listener();
     private final MemoryStore store = new MemoryStore();
     private final Exclusions exclusions = new Exclusions();
+    private long arrivals;
     private ListenerFold fold = new ListenerFold(listener, store);
 
     public PlainListener(String userId) {
@@ -28,7 +29,7 @@ public final class PlainListener {
     /** Takes a profile in, which may erase. */
     public void apply(Profile profile) {
         if (profile.erased()) {
-            fold.erase();
+            fold.erase(++arrivals);
         } else {
             listener.setProfile(profile);
         }
@@ -47,7 +48,7 @@ public final class PlainListener {
         if (play.privateSession()) {
             return Result.PRIVATE;
         }
-        return fold.fold(PlayEvent.of(play, null));
+        return fold.fold(PlayEvent.of(play, ++arrivals, null));
     }
 
     /** Ends a batch of plays: the next ones find all state in the store. */

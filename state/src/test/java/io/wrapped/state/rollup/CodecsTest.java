@@ -51,6 +51,7 @@ class CodecsTest {
                         -840,
                         "ctx",
                         new Source(null, "a", null, null),
+                        77,
                         new Origin("import", "play", 3, 1L << 40));
         assertThat(copy(Codecs.PLAY_EVENT, play)).isEqualTo(play);
 
@@ -68,8 +69,8 @@ class CodecsTest {
         listener.reviewed(123);
         listener.streamedOn(20_000);
         listener.streamedOn(-1);
-        listener.liveReviews().put(2025, Long.MIN_VALUE);
-        listener.triggerHandled(9);
+        listener.reviewStored(2025, Long.MIN_VALUE, 5);
+        listener.triggerHandled(1_000, 9);
         listener.nextVersion();
         listener.setSeen(70, 2);
         listener.setItems(33);

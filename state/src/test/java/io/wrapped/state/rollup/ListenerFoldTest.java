@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 class ListenerFoldTest {
+    private static final long NOW = 10;
+
     private final Listener listener = new Listener();
     private final InMemoryRollups store = new InMemoryRollups();
 
@@ -56,6 +58,7 @@ class ListenerFoldTest {
                         -180,
                         null,
                         null,
+                        NOW,
                         null));
 
         assertThat(store.days)
@@ -75,7 +78,7 @@ class ListenerFoldTest {
     void playsOfAnErasedListenerAreDroppedUntilAProfileReturns() {
         fold(play("a", "song", "2025-03-01T10:00:00Z"));
         listener.nextVersion();
-        new ListenerFold(listener, store).erase();
+        new ListenerFold(listener, store).erase(5);
 
         assertThat(store.days).isEmpty();
         assertThat(listener.known()).isFalse();
@@ -84,6 +87,14 @@ class ListenerFoldTest {
 
         listener.setProfile(profile("UTC"));
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.STREAM);
+    }
+
+    @Test
+    void whatWasAppendedBeforeAnErasureStaysForgottenHoweverLateItIsRead() {
+        new ListenerFold(listener, store).erase(NOW);
+        listener.setProfile(profile("UTC"));
+
+        assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
     }
 
     @Test
@@ -129,6 +140,7 @@ class ListenerFoldTest {
                 null,
                 null,
                 null,
+                NOW,
                 null);
     }
 
@@ -143,6 +155,7 @@ class ListenerFoldTest {
                 null,
                 context,
                 source,
+                NOW,
                 null);
     }
 

@@ -1,0 +1,37 @@
+package io.wrapped.operators.listener;
+
+import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+
+/** The keys of a subtask's listeners. */
+final class ListenerKeys {
+    private final KeyedStateBackend<String> backend;
+    private final TaskInfo task;
+
+    ListenerKeys(KeyedStateBackend<String> backend, TaskInfo task) {
+        this.backend = backend;
+        this.task = task;
+    }
+
+    /**
+     * All of them, some twice: those whose plays were never folded have no other state yet. On
+     * RocksDB a snapshot; close it.
+     */
+    Stream<String> all() {
+        return Stream.concat(
+                backend.getKeys(ListenerState.LISTENER.getName(), VoidNamespace.INSTANCE),
+                backend.getKeys(ListenerState.PENDING.getName(), VoidNamespace.INSTANCE));
+    }
+
+    /** Whether a user's key is one of this subtask, known or not. */
+    boolean isHere(String userId) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        userId,
+                        task.getMaxNumberOfParallelSubtasks(),
+                        task.getNumberOfParallelSubtasks())
+                == task.getIndexOfThisSubtask();
+    }
+}

@@ -1,0 +1,68 @@
+package io.wrapped.operators.listener;
+
+import io.wrapped.operators.listener.PendingTriggers.Pending;
+import io.wrapped.state.contract.Trigger;
+import io.wrapped.state.contract.Trigger.Scope;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/**
+ * One trigger on its way through a subtask's listeners. It holds a snapshot of their keys, so that
+ * what happens meanwhile does not disturb it.
+ */
+final class TriggerWalk implements AutoCloseable {
+    private final Pending pending;
+    private final Stream<String> stream;
+    private final Iterator<String> users;
+
+    /** Tells one listener's year. */
+    @FunctionalInterface
+    interface Teller {
+        /**
+         * @return whether the listener was told now, rather than before or not at all
+         */
+        boolean tell(String userId, Pending pending) throws Exception;
+    }
+
+    TriggerWalk(Pending pending, ListenerKeys keys) {
+        this.pending = pending;
+        Trigger trigger = pending.trigger();
+        this.stream =
+                trigger.scope() == Scope.USERS
+                        ? trigger.userIds().stream().distinct().filter(keys::isHere)
+                        : keys.all();
+        this.users = stream.iterator();
+    }
+
+    Pending pending() {
+        return pending;
+    }
+
+    /**
+     * Tells the next listeners, as many as given, or fewer when the time is up.
+     *
+     * @return whether there are more
+     */
+    boolean advance(int listeners, long untilNanos, Teller teller) throws Exception {
+        boolean everyone = pending.trigger().scope() != Scope.COHORT;
+        int told = 0;
+        while (told < listeners) {
+            if (!users.hasNext()) {
+                return false;
+            }
+            String userId = users.next();
+            if ((everyone || pending.trigger().covers(userId)) && teller.tell(userId, pending)) {
+                told++;
+            }
+            if (System.nanoTime() - untilNanos > 0) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+}

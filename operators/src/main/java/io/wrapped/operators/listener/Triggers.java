@@ -1,0 +1,112 @@
+package io.wrapped.operators.listener;
+
+import io.wrapped.operators.listener.PendingTriggers.Pending;
+import io.wrapped.operators.listener.TriggerWalk.Teller;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
+
+/** Runs triggers through a subtask's listeners, one after the other, at a bounded pace. */
+final class Triggers implements AutoCloseable {
+    private static final long TICK_MS = 20;
+
+    private final PendingTriggers pending;
+    private final ListenerKeys keys;
+    private final Teller teller;
+    private final Consumer<Pending> whenDone;
+    private final ProcessingTimeService time;
+    private final int listenersATick;
+    private final long turnNanos;
+    private long watermark = Long.MIN_VALUE;
+    private @Nullable TriggerWalk walk;
+
+    /**
+     * @param whenDone is told of each trigger that has gone through all listeners
+     * @param listenersASecond told at most
+     * @param turn for so long at once, at most
+     */
+    Triggers(
+            PendingTriggers pending,
+            ListenerKeys keys,
+            Teller teller,
+            Consumer<Pending> whenDone,
+            ProcessingTimeService time,
+            int listenersASecond,
+            Duration turn) {
+        this.pending = pending;
+        this.keys = keys;
+        this.teller = teller;
+        this.whenDone = whenDone;
+        this.time = time;
+        this.listenersATick = Math.max(1, Math.toIntExact(listenersASecond * TICK_MS / 1000));
+        this.turnNanos = turn.toNanos();
+    }
+
+    void add(Pending trigger) {
+        pending.add(trigger);
+        start();
+    }
+
+    /** All that was appended up to that broker time has been applied. */
+    void appliedUpTo(long newWatermark) {
+        watermark = newWatermark;
+        start();
+    }
+
+    /** Runs all that are due without a pace. */
+    void runAll() throws Exception {
+        start();
+        while (walk != null) {
+            advance(Integer.MAX_VALUE);
+            start();
+        }
+    }
+
+    void snapshot(ListState<byte[]> state) throws Exception {
+        pending.snapshot(state);
+    }
+
+    @Override
+    public void close() {
+        if (walk != null) {
+            walk.close();
+            walk = null;
+        }
+    }
+
+    private void start() {
+        if (walk != null) {
+            return;
+        }
+        Pending next = pending.next(watermark);
+        if (next != null) {
+            walk = new TriggerWalk(next, keys);
+            registerTick();
+        }
+    }
+
+    private void registerTick() {
+        time.registerTimer(
+                time.getCurrentProcessingTime() + TICK_MS,
+                now -> {
+                    advance(listenersATick);
+                    if (walk != null) {
+                        registerTick();
+                    } else {
+                        start();
+                    }
+                });
+    }
+
+    private void advance(int listeners) throws Exception {
+        if (walk == null || walk.advance(listeners, System.nanoTime() + turnNanos, teller)) {
+            return;
+        }
+        Pending done = walk.pending();
+        close();
+        pending.remove(done);
+        whenDone.accept(done);
+    }
+}

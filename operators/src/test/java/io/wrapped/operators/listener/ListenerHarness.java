@@ -1,0 +1,243 @@
+package io.wrapped.operators.listener;
+
+import io.wrapped.operators.listener.ListenerUpdate.Type;
+import io.wrapped.state.contract.CatalogueItem;
+import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Kind;
+import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.state.contract.Trigger;
+import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.rollup.EventHash;
+import io.wrapped.state.rollup.Origin;
+import io.wrapped.state.rollup.PlayEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+
+/** A listener operator on RocksDB with a clock of its own, spoken to in the words of the domain. */
+final class ListenerHarness implements AutoCloseable {
+    static final Duration REVIEW = Duration.ofMinutes(10);
+    static final Duration SWEEP = Duration.ofHours(6);
+
+    /** When the task starts. */
+    static final long START = Instant.parse("2026-01-02T00:00:00Z").toEpochMilli();
+
+    private final KeyedTwoInputStreamOperatorTestHarness<String, PlayEvent, Change, ListenerUpdate>
+            harness;
+    private long now;
+    private long triggers;
+
+    private ListenerHarness(long startedAt, @Nullable OperatorSubtaskState restored)
+            throws Exception {
+        ListenerOptions options =
+                new ListenerOptions(REVIEW, SWEEP, 100, MemorySize.ofMebiBytes(4), 8, false);
+        harness =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new ListenerOperator(options, ReviewConfig.DEFAULT),
+                        PlayEvent::userId,
+                        Change::key,
+                        Types.STRING);
+        harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+        now = startedAt;
+        harness.setProcessingTime(now);
+        harness.setup(
+                TypeInformation.of(ListenerUpdate.class)
+                        .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        if (restored != null) {
+            harness.initializeState(restored);
+        }
+        harness.open();
+    }
+
+    static ListenerHarness start() throws Exception {
+        return new ListenerHarness(START, null);
+    }
+
+    /** Another start, an hour later, from what this one's state is now. */
+    ListenerHarness restart() throws Exception {
+        OperatorSubtaskState state = harness.snapshot(1, now);
+        close();
+        return new ListenerHarness(now + Duration.ofHours(1).toMillis(), state);
+    }
+
+    /** Everything that was appended until now has been read. */
+    ListenerHarness everythingIsRead() throws Exception {
+        harness.processWatermark1(new Watermark(now));
+        harness.processWatermark2(new Watermark(now));
+        return this;
+    }
+
+    /** Only profiles, exclusions, catalogue and triggers have been read until now. */
+    void changesAreRead() throws Exception {
+        harness.processWatermark2(new Watermark(now));
+    }
+
+    void pass(Duration time) throws Exception {
+        now += time.toMillis();
+        harness.setProcessingTime(now);
+    }
+
+    /** Lets time pass in steps of 20 ms, as a trigger's walk does. */
+    void passStepByStep(Duration time) throws Exception {
+        for (long end = now + time.toMillis(); now < end; ) {
+            pass(Duration.ofMillis(20));
+        }
+    }
+
+    void play(String user, String event, String uri, String endedAt) throws Exception {
+        play(user, event, uri, endedAt, null);
+    }
+
+    void play(String user, String event, String uri, String endedAt, @Nullable Origin origin)
+            throws Exception {
+        harness.processElement1(
+                new StreamRecord<>(
+                        new PlayEvent(
+                                user,
+                                EventHash.of(event),
+                                Kind.MUSIC,
+                                uri,
+                                Instant.parse(endedAt).toEpochMilli(),
+                                60_000,
+                                null,
+                                null,
+                                null,
+                                now,
+                                origin)));
+    }
+
+    void profile(String user, String zone, boolean erased) throws Exception {
+        change(
+                Change.Type.PROFILE,
+                user,
+                new Profile(user, zone, null, null, null, erased),
+                null,
+                null,
+                null);
+    }
+
+    void exclude(String user, Exclusion.Target target, String id, boolean excluded)
+            throws Exception {
+        change(
+                Change.Type.EXCLUSION,
+                user,
+                null,
+                new Exclusion(user, target, id, excluded, now),
+                null,
+                null);
+    }
+
+    void catalogue(String uri, String name) throws Exception {
+        change(
+                Change.Type.CATALOGUE_ITEM,
+                uri,
+                null,
+                null,
+                new CatalogueItem(
+                        uri,
+                        name,
+                        Kind.MUSIC,
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                null);
+    }
+
+    void trigger(int year, Trigger.Purpose purpose, String... users) throws Exception {
+        change(
+                Change.Type.TRIGGER,
+                "command",
+                null,
+                null,
+                null,
+                new Trigger(
+                        "command",
+                        year,
+                        Math.toIntExact(LocalDate.of(year, 12, 31).toEpochDay()),
+                        users.length == 0 ? Trigger.Scope.EVERYONE : Trigger.Scope.USERS,
+                        List.of(users),
+                        null,
+                        0,
+                        purpose));
+    }
+
+    private void change(
+            Change.Type type,
+            String key,
+            @Nullable Profile profile,
+            @Nullable Exclusion exclusion,
+            @Nullable CatalogueItem item,
+            @Nullable Trigger trigger)
+            throws Exception {
+        harness.processElement2(
+                new StreamRecord<>(
+                        new Change(
+                                type,
+                                key,
+                                profile,
+                                exclusion,
+                                item,
+                                trigger,
+                                now,
+                                triggers++,
+                                new Origin("import", type.name(), 0, triggers))));
+    }
+
+    /** What was emitted since this was last asked. */
+    List<ListenerUpdate> updates() {
+        List<ListenerUpdate> updates = List.copyOf(harness.extractOutputValues());
+        harness.getOutput().clear();
+        return updates;
+    }
+
+    /** The documents of a slot that were emitted since updates were last asked for. */
+    List<String> documents(String slot) {
+        return updates().stream()
+                .filter(update -> update.type() == Type.REVIEW && update.slot().equals(slot))
+                .map(update -> new String(update.content(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    List<Outcome> outcomes() {
+        return side(harness.getSideOutput(ListenerOperator.OUTCOMES));
+    }
+
+    List<ReportRequest> requests() {
+        return side(harness.getSideOutput(ListenerOperator.REQUESTS));
+    }
+
+    private static <T> List<T> side(@Nullable Queue<StreamRecord<T>> records) {
+        List<T> values = new ArrayList<>();
+        if (records != null) {
+            records.forEach(record -> values.add(record.getValue()));
+            records.clear();
+        }
+        return values;
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+}

@@ -1,0 +1,309 @@
+package io.wrapped.operators.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wrapped.operators.listener.ListenerUpdate.Type;
+import io.wrapped.state.contract.Exclusion.Target;
+import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.Outcome.Result;
+import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.rollup.Origin;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ListenerOperatorTest {
+    private static final Duration INTERVAL = ListenerHarness.REVIEW;
+
+    @Test
+    void manyPlaysInAnIntervalMakeOneReviewAndOneColumnADate() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.play("ann", "b", "song", "2025-03-01T11:00:00Z");
+            listeners.play("ann", "c", "song", "2025-03-02T11:00:00Z");
+            assertThat(listeners.updates()).isEmpty();
+
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.updates())
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(Type.REVIEW, Type.DAY, Type.DAY);
+        }
+    }
+
+    @Test
+    void aLatePlayChangesItsOwnDateAndYearAlone() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.play("ann", "b", "song", "2024-03-01T10:00:00Z");
+            listeners.pass(INTERVAL);
+            listeners.updates();
+
+            listeners.play("ann", "c", "song", "2025-01-05T10:00:00Z");
+            listeners.pass(INTERVAL);
+
+            List<ListenerUpdate> updates = listeners.updates();
+            assertThat(updates).hasSize(2);
+            assertThat(updates.get(0).year()).isEqualTo(2025);
+            assertThat(updates.get(1).type()).isEqualTo(Type.DAY);
+        }
+    }
+
+    @Test
+    void aCopyChangesNothing() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            Origin copy = new Origin("import", "play", 0, 7);
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(INTERVAL);
+            listeners.updates();
+
+            listeners.play("ann", "a", "song", "2025-06-01T10:00:00Z", copy);
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.updates()).isEmpty();
+            assertThat(listeners.outcomes()).containsExactly(copy.outcome(Result.DUPLICATE, null));
+        }
+    }
+
+    @Test
+    void anExclusionEmptiesItsDatesAndComesBack() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(INTERVAL);
+            List<ListenerUpdate> before = listeners.updates();
+
+            listeners.exclude("ann", Target.TRACK, "song", true);
+            listeners.pass(INTERVAL);
+            assertThat(listeners.updates())
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(Type.REVIEW, Type.DAY_GONE);
+
+            listeners.exclude("ann", Target.TRACK, "song", false);
+            listeners.pass(INTERVAL);
+            assertThat(listeners.updates())
+                    .extracting(ListenerUpdate::content)
+                    .containsExactlyElementsOf(
+                            before.stream().map(ListenerUpdate::content).toList());
+        }
+    }
+
+    @Test
+    void aCatalogueRecordThatComesAfterItsPlaysIsSweptIn() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.play("bob", "b", "other", "2025-03-01T10:00:00Z");
+            listeners.pass(INTERVAL);
+            listeners.updates();
+
+            listeners.catalogue("song", "Its Name");
+            listeners.pass(ListenerHarness.SWEEP);
+
+            List<ListenerUpdate> updates = listeners.updates();
+            assertThat(updates).extracting(ListenerUpdate::userId).containsOnly("ann");
+            assertThat(new String(updates.get(0).content())).contains("Its Name");
+        }
+    }
+
+    @Test
+    void aTriggerWaitsForEverythingThatWasAppendedBeforeIt() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start()) {
+            listeners.changesAreRead();
+            listeners.pass(Duration.ofSeconds(5));
+            listeners.trigger(2025, Purpose.FINAL);
+            listeners.changesAreRead();
+            listeners.pass(Duration.ofMinutes(1));
+            assertThat(listeners.updates()).isEmpty();
+
+            // A partition that lagged.
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.everythingIsRead();
+            listeners.pass(Duration.ofSeconds(1));
+
+            assertThat(listeners.documents(ListenerUpdate.FINAL))
+                    .singleElement()
+                    .asString()
+                    .contains("\"streams\":1");
+        }
+    }
+
+    @Test
+    void aListenerKnownByAProfileAloneIsToldAndAnUnknownOneIsNot() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.profile("silent", "Asia/Tokyo", false);
+            listeners.exclude("stranger", Target.TRACK, "song", true);
+            listeners.trigger(2025, Purpose.PREVIEW, "silent", "stranger", "nobody");
+            listeners.everythingIsRead();
+            listeners.pass(Duration.ofSeconds(1));
+
+            assertThat(listeners.documents(ListenerUpdate.PREVIEW))
+                    .singleElement()
+                    .asString()
+                    .contains("\"user_id\":\"silent\"");
+        }
+    }
+
+    @Test
+    void aRestartInTheMiddleOfATriggerNeitherSkipsNorRepeatsAnyone() throws Exception {
+        ListenerHarness listeners = ListenerHarness.start().everythingIsRead();
+        for (int user = 0; user < 50; user++) {
+            listeners.play("user" + user, "e" + user, "song", "2025-03-01T10:00:00Z");
+        }
+        listeners.trigger(2025, Purpose.FINAL);
+        listeners.everythingIsRead();
+        // 100 a second: two in each tick of 20 ms.
+        listeners.passStepByStep(Duration.ofMillis(200));
+        Set<String> told = new HashSet<>(toldUsers(listeners));
+        assertThat(told).isNotEmpty().hasSizeLessThan(50);
+
+        try (ListenerHarness restarted = listeners.restart()) {
+            restarted.pass(Duration.ofSeconds(1));
+            assertThat(toldUsers(restarted)).as("before the catalogue is read again").isEmpty();
+            restarted.everythingIsRead();
+            restarted.passStepByStep(Duration.ofSeconds(2));
+
+            List<String> rest = toldUsers(restarted);
+            assertThat(rest).doesNotHaveDuplicates().doesNotContainAnyElementsOf(told);
+            assertThat(rest.size() + told.size()).isEqualTo(50);
+            assertThat(restarted.outcomes())
+                    .filteredOn(outcome -> outcome.result() == Result.DONE)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsKeptSurvivesARestartWithHigherVersions() throws Exception {
+        ListenerHarness listeners = ListenerHarness.start().everythingIsRead();
+        listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+        listeners.pass(INTERVAL);
+        long version = listeners.updates().get(0).version();
+        listeners.play("ann", "b", "song", "2025-03-02T10:00:00Z");
+
+        try (ListenerHarness restarted = listeners.restart()) {
+            restarted.everythingIsRead();
+            restarted.play("ann", "a", "song", "2025-04-01T10:00:00Z");
+            restarted.pass(INTERVAL);
+
+            List<ListenerUpdate> updates = restarted.updates();
+            assertThat(new String(updates.get(0).content())).contains("\"streams\":2");
+            assertThat(updates).allMatch(update -> update.version() > version);
+        }
+    }
+
+    @Test
+    void reviewsWaitAfterARestartUntilTheCatalogueIsReadAgain() throws Exception {
+        ListenerHarness listeners = ListenerHarness.start().everythingIsRead();
+        listeners.catalogue("song", "Its Name");
+        listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+
+        try (ListenerHarness restarted = listeners.restart()) {
+            restarted.pass(INTERVAL);
+            assertThat(restarted.updates()).isEmpty();
+
+            restarted.catalogue("song", "Its Name");
+            restarted.everythingIsRead();
+            restarted.pass(INTERVAL);
+            assertThat(restarted.documents(ListenerUpdate.LIVE))
+                    .singleElement()
+                    .asString()
+                    .contains("Its Name");
+        }
+    }
+
+    @Test
+    void aBacklogFindsTheZoneThatIsReadAfterItAlsoAcrossARestart() throws Exception {
+        ListenerHarness listeners = ListenerHarness.start();
+        for (int i = 0; i < 20; i++) {
+            listeners.play("ann", "e" + i, "song", "2025-03-01T23:30:00Z");
+        }
+        try (ListenerHarness restarted = listeners.restart()) {
+            restarted.profile("ann", "Asia/Tokyo", false);
+            restarted.everythingIsRead();
+            restarted.pass(INTERVAL);
+
+            assertThat(restarted.updates())
+                    .filteredOn(update -> update.type() == Type.DAY)
+                    .singleElement()
+                    .satisfies(
+                            day ->
+                                    assertThat(new String(day.content()))
+                                            .contains("\"date\":\"2025-03-02\""));
+        }
+    }
+
+    @Test
+    void playsThatWaitKeepTheZoneHeldWhenTheProfileChanges() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.profile("ann", "Asia/Tokyo", false);
+            listeners.play("ann", "a", "song", "2025-03-01T23:30:00Z");
+            listeners.profile("ann", "America/New_York", false);
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.updates())
+                    .filteredOn(update -> update.type() == Type.DAY)
+                    .extracting(update -> new String(update.content()))
+                    .singleElement()
+                    .asString()
+                    .contains("2025-03-02");
+        }
+    }
+
+    @Test
+    void erasureForgetsAndKeepsForgettingUntilAProfileReturns() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(INTERVAL);
+            listeners.updates();
+            listeners.profile("ann", "UTC", true);
+            assertThat(listeners.updates())
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(Type.ERASURE);
+
+            listeners.outcomes();
+            listeners.pass(INTERVAL);
+            Origin dropped = new Origin("import", "play", 0, 1);
+            listeners.play("ann", "b", "song", "2025-03-01T10:00:00Z", dropped);
+            listeners.trigger(2025, Purpose.FINAL);
+            listeners.everythingIsRead();
+            listeners.pass(INTERVAL);
+            assertThat(listeners.updates()).isEmpty();
+            assertThat(listeners.outcomes())
+                    .extracting(Outcome::result)
+                    .contains(Result.ERASED)
+                    .doesNotContain(Result.STREAM, Result.TOLD);
+
+            listeners.profile("ann", "UTC", false);
+            listeners.play("ann", "a", "song", "2025-03-05T10:00:00Z");
+            listeners.pass(INTERVAL);
+            assertThat(listeners.documents(ListenerUpdate.LIVE))
+                    .singleElement()
+                    .asString()
+                    .contains("\"streams\":1");
+        }
+    }
+
+    @Test
+    void oneWhoPlaysVeryMuchIsFoldedInBetween() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            for (int i = 0; i < 8; i++) {
+                listeners.play(
+                        "ann",
+                        "e" + i,
+                        "song",
+                        "2025-03-01T10:00:00Z",
+                        new Origin("import", "play", 0, i));
+            }
+
+            assertThat(listeners.outcomes()).hasSize(8);
+            assertThat(listeners.updates()).isEmpty();
+        }
+    }
+
+    private static List<String> toldUsers(ListenerHarness listeners) {
+        return listeners.updates().stream()
+                .filter(update -> update.slot().equals(ListenerUpdate.FINAL))
+                .map(ListenerUpdate::userId)
+                .toList();
+    }
+}
