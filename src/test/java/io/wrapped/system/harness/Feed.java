@@ -90,8 +90,13 @@ public final class Feed implements AutoCloseable {
         send(topics.exclusion(), key, ProtoRecords.bytes(exclusion));
     }
 
+    /** Nobody is told what became of a catalogue record: triggers wait for it all the same. */
     public void send(CatalogueItem item) {
-        send(topics.catalogue(), item.contentUri(), ProtoRecords.bytes(item));
+        producer.send(
+                new ProducerRecord<>(
+                        topics.catalogue(),
+                        item.contentUri().getBytes(UTF_8),
+                        ProtoRecords.bytes(item)));
     }
 
     /** Sends any bytes. */

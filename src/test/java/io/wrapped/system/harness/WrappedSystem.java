@@ -56,7 +56,7 @@ public final class WrappedSystem implements AutoCloseable {
         options.set(KafkaOptions.BOOTSTRAP_SERVERS, Servers.shared().bootstrap());
         options.set(KafkaOptions.GROUP_ID, name);
         options.set(KafkaOptions.WATERMARK_INTERVAL, Duration.ofMillis(50));
-        options.set(KafkaOptions.CLOCK_SKEW, Duration.ofMillis(20));
+        options.set(KafkaOptions.ALLOWED_DELAY, Duration.ofMillis(20));
         for (ConfigOption<String> topic : TOPICS) {
             options.set(topic, name + "." + topic.defaultValue());
         }
