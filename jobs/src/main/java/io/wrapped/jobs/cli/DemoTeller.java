@@ -8,6 +8,7 @@ import io.wrapped.jobs.cli.text.BriefReview;
 import io.wrapped.jobs.cli.text.ReviewChanges;
 import io.wrapped.jobs.cli.text.ReviewText;
 import io.wrapped.jobs.cli.text.Style;
+import io.wrapped.jobs.cli.text.TextWidth;
 import io.wrapped.state.contract.Outcome.Result;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -108,13 +109,14 @@ final class DemoTeller {
                 out.print(changes.render(style));
             }
         }
-        say(
-                "",
-                "  Not a byte changed for the other "
+        say("");
+        paragraph(
+                "Not a byte changed for the other "
                         + same.size()
                         + ": "
                         + String.join(", ", same)
-                        + ".",
+                        + ".");
+        say(
                 "",
                 String.format(
                         Locale.ROOT,
@@ -196,6 +198,10 @@ final class DemoTeller {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a review document is no JSON", e);
         }
+    }
+
+    private void paragraph(String text) {
+        TextWidth.wrap(text, style.width() - 2).forEach(line -> say("  " + line));
     }
 
     private void say(String... lines) {

@@ -40,6 +40,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Option(
             names = "--zone",
+            paramLabel = "ZONE",
             description = "With --undo: the listener's time zone (IANA), such as Europe/London.")
     @Nullable String zone;
 

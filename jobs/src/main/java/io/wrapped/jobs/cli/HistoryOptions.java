@@ -3,8 +3,10 @@ package io.wrapped.jobs.cli;
 import io.wrapped.jobs.imports.HistoryFormat;
 import io.wrapped.state.contract.Profile;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class HistoryOptions {
 
     @Option(
             names = "--user",
+            paramLabel = "USER",
             defaultValue = "me",
             description =
                     "Whose history it is, where the rows do not say. Default: ${DEFAULT-VALUE}.")
@@ -32,6 +35,7 @@ final class HistoryOptions {
 
     @Option(
             names = "--zone",
+            paramLabel = "ZONE",
             description = "The user's time zone (IANA), for instance Europe/London. Default: UTC.")
     @Nullable String zone;
 
@@ -79,6 +83,29 @@ final class HistoryOptions {
         }
         if (files.stream().filter("-"::equals).count() > 1) {
             throw new ParameterException(command, "standard input (-) can be read only once");
+        }
+    }
+
+    /** Finds out before anything is started that a file is not there. */
+    void checkFiles() throws CommandException {
+        for (String file : files) {
+            if (!file.equals("-")) {
+                checkReadable(Path.of(file));
+            }
+        }
+        for (Path file : Arrays.asList(catalogue, profiles, exclusions)) {
+            if (file != null) {
+                checkReadable(file);
+            }
+        }
+    }
+
+    static void checkReadable(Path file) throws CommandException {
+        if (!Files.exists(file)) {
+            throw new CommandException(file + ": no such file or folder");
+        }
+        if (!Files.isReadable(file)) {
+            throw new CommandException(file + ": may not be read");
         }
     }
 

@@ -27,6 +27,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         history.check(spec.commandLine());
+        history.checkFiles();
         Configuration options = connection.options();
         Reachability.checkTopics(options);
         Progress progress = Progress.onStandardError();

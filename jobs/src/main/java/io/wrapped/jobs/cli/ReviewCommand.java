@@ -83,6 +83,7 @@ final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, IOException {
         checkUsage();
+        history.checkFiles();
         Trigger controlTrigger = control == null ? null : readControl(control);
         Progress progress = Progress.onStandardError();
         try (EmbeddedRun run = EmbeddedRun.in(keep, progress)) {

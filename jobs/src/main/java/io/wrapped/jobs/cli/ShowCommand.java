@@ -35,11 +35,15 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Whose review.")
     String user;
 
-    @Option(names = "--year", description = "Which year. Default: the last one there is.")
+    @Option(
+            names = "--year",
+            paramLabel = "YEAR",
+            description = "Which year. Default: the last one there is.")
     @Nullable Integer year;
 
     @Option(
             names = "--slot",
+            paramLabel = "SLOT",
             defaultValue = "live",
             converter = SlotConverter.class,
             description =

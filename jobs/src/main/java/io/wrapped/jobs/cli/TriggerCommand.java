@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
 final class TriggerCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Option(names = "--year", required = true, description = "The year to tell.")
+    @Option(
+            names = "--year",
+            paramLabel = "YEAR",
+            required = true,
+            description = "The year to tell.")
     int year;
 
     @Option(
@@ -46,6 +50,7 @@ final class TriggerCommand implements Callable<Integer> {
 
     @Option(
             names = "--purpose",
+            paramLabel = "PURPOSE",
             defaultValue = "final",
             converter = PurposeConverter.class,
             description = "preview or final. Default: ${DEFAULT-VALUE}.")

@@ -55,7 +55,7 @@ public final class Wrapped implements Runnable {
         command.setParameterExceptionHandler(
                 (mistake, args) -> {
                     PrintWriter err = mistake.getCommandLine().getErr();
-                    err.println("wrapped: " + mistake.getMessage());
+                    err.println("wrapped: " + said(mistake));
                     err.println(
                             "Try: "
                                     + mistake.getCommandLine().getCommandSpec().qualifiedName(" ")
@@ -68,6 +68,11 @@ public final class Wrapped implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "which command? See --help");
+    }
+
+    private static String said(ParameterException mistake) {
+        String message = String.valueOf(mistake.getMessage());
+        return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
     }
 
     private static void tell(Exception failure, PrintWriter err) {

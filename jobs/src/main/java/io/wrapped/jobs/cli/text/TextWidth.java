@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Columns that text takes in a terminal: two for East Asian wide characters and emoji, none for
  * marks that combine with what stands before them.
  */
-final class TextWidth {
+public final class TextWidth {
     private static final String ELLIPSIS = "…";
     private static final String DOT = " · ";
     private static final Pattern CLUSTER = Pattern.compile("\\X");
@@ -132,7 +132,7 @@ final class TextWidth {
     }
 
     /** Lines of at most so many columns, broken at spaces, or anywhere in words that are longer. */
-    static List<String> wrap(String text, int columns) {
+    public static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.strip().split("\\s+")) {
