@@ -31,8 +31,7 @@ import org.rocksdb.WriteOptions;
  * start.
  *
  * <p>Memory is bounded whatever the catalogue's size: the record cache and the block cache, half of
- * {@code memory} each, and two write buffers of 8 MiB. The disk holds each record once, about 120
- * bytes of a typical song.
+ * {@code memory} each, and two write buffers of 8 MiB. The disk holds each record once.
  */
 final class CatalogueReplica implements Catalogue, Closeable {
     private static final long WRITE_BUFFER_BYTES = MemorySize.ofMebiBytes(8).getBytes();

@@ -1,0 +1,94 @@
+package io.wrapped.operators.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wrapped.state.contract.CatalogueItem;
+import io.wrapped.state.contract.Kind;
+import io.wrapped.state.contract.Named;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.MemorySize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueReplicaTest {
+    @TempDir private Path folder;
+
+    @Test
+    void theLastRecordHoldsAlsoWhenAnOlderOneIsCached() throws IOException {
+        try (CatalogueReplica catalogue = open()) {
+            catalogue.put(item("song", "Old"), 1);
+            assertThat(catalogue.find("song")).isEqualTo(item("song", "Old"));
+
+            catalogue.put(item("song", "New"), 2);
+
+            assertThat(catalogue.find("song")).isEqualTo(item("song", "New"));
+            assertThat(catalogue.changedAt("song")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anUnknownUriIsFoundOnceItComes() throws IOException {
+        try (CatalogueReplica catalogue = open()) {
+            assertThat(catalogue.find("song")).isNull();
+            catalogue.put(item("song", "Name"), 1);
+
+            assertThat(catalogue.find("song")).isNotNull();
+        }
+    }
+
+    @Test
+    void aRecordThatIsTakenBackIsUnknownButRemembersWhen() throws IOException {
+        try (CatalogueReplica catalogue = open()) {
+            catalogue.put(item("song", "Name"), 1);
+            catalogue.remove("song", 2);
+
+            assertThat(catalogue.find("song")).isNull();
+            assertThat(catalogue.changedAt("song")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void moreRecordsThanMemoryHoldsAreAllFound() throws IOException {
+        try (CatalogueReplica catalogue = open()) {
+            for (int i = 0; i < 20_000; i++) {
+                catalogue.put(item("song" + i, "Name " + i), i);
+            }
+            for (int i = 0; i < 20_000; i += 997) {
+                assertThat(catalogue.find("song" + i)).isEqualTo(item("song" + i, "Name " + i));
+            }
+        }
+    }
+
+    @Test
+    void itsFolderGoesWithIt() throws IOException {
+        open().close();
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private CatalogueReplica open() throws IOException {
+        return new CatalogueReplica(folder, MemorySize.ofMebiBytes(1));
+    }
+
+    private static CatalogueItem item(String uri, String name) {
+        return new CatalogueItem(
+                uri,
+                name,
+                Kind.MUSIC,
+                List.of(new Named("artist", null)),
+                null,
+                null,
+                List.of("pop"),
+                1999,
+                null,
+                null,
+                null,
+                null);
+    }
+}
