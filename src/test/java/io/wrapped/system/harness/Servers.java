@@ -1,0 +1,117 @@
+package io.wrapped.system.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Kafka and HBase, started once for all tests of a JVM. Their data and logs stay below {@code
+ * target/system} until the next run.
+ */
+public final class Servers {
+    /** Where everything of a run lies. */
+    public static final Path FOLDER = Path.of("target/system").toAbsolutePath();
+
+    private static final String HBASE = "io.wrapped.local.hbase.HBaseServer";
+    private static final String KAFKA = "io.wrapped.local.kafka.KafkaServer";
+
+    private final ServerChild kafka;
+    private final String bootstrap;
+    private final List<String> hbasePorts;
+    private final String quorum;
+    private ServerChild hbase;
+
+    private Servers() throws IOException {
+        deleteRecursively(FOLDER.resolve("hbase"));
+        deleteRecursively(FOLDER.resolve("kafka"));
+        hbase = startHBase(List.of());
+        kafka = ServerChild.start(KAFKA, "384m", FOLDER.resolve("kafka"), List.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        bootstrap = kafka.ready().get("bootstrap");
+        Map<String, String> addresses = hbase.ready();
+        quorum = addresses.get("quorum");
+        hbasePorts = ports(addresses);
+    }
+
+    /** The servers, which the first caller starts. */
+    public static Servers shared() {
+        return Holder.SERVERS;
+    }
+
+    /** Kafka's address. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /** Address of HBase's ZooKeeper. */
+    public String quorum() {
+        return quorum;
+    }
+
+    /** Kills HBase, region server and all, as a power cut would. */
+    public void killHBase() throws InterruptedException {
+        hbase.kill();
+    }
+
+    /** Starts HBase again where it was. */
+    public void restartHBase() throws IOException {
+        hbase = startHBase(hbasePorts);
+        hbase.ready();
+    }
+
+    private static ServerChild startHBase(List<String> ports) throws IOException {
+        return ServerChild.start(HBASE, "512m", FOLDER.resolve("hbase"), ports);
+    }
+
+    private static List<String> ports(Map<String, String> addresses) {
+        List<String> ports = new ArrayList<>();
+        String[] servers = addresses.get("bootstrap").split(",");
+        ports.addAll(List.of("--zookeeper-port", port(addresses.get("quorum"))));
+        ports.addAll(List.of("--master-port", port(servers[0])));
+        ports.addAll(List.of("--region-port", port(servers[1])));
+        return ports;
+    }
+
+    private static String port(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
+    }
+
+    private void close() {
+        Thread other = new Thread(kafka::close);
+        other.start();
+        hbase.close();
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void deleteRecursively(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static final class Holder {
+        static final Servers SERVERS = start();
+
+        private static Servers start() {
+            try {
+                return new Servers();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

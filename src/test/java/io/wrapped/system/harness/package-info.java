@@ -1,0 +1,2 @@
+/** What whole-system tests run on. */
+package io.wrapped.system.harness;

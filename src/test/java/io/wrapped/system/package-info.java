@@ -1,0 +1,2 @@
+/** Tests of the whole: real Kafka, real HBase, real Flink. */
+package io.wrapped.system;
