@@ -103,7 +103,7 @@ final class ReviewCommand implements Callable<Integer> {
                 ReviewReader reader = new ReviewReader(system.options())) {
             history.send(listening);
             progress.done();
-            HistoryOptions.report(listening, System.err);
+            history.report(listening, keep != null, System.err);
 
             TreeMap<String, List<String>> byUser = new TreeMap<>(CodePoints::compare);
             Documents documents = new Documents(reader, progress, system::check);
