@@ -57,7 +57,7 @@ final class CatalogueCoverage {
                         there,
                         songs.size(),
                         kinds,
-                        there == 0 ? "cannot be found" : "rest on those alone"));
+                        there == 0 ? "cannot be found" : "can be found among those only"));
     }
 
     private boolean has(String uri, int flag) {

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class ChildServer implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
 
+    /**
+     * Ctrl-C reaches every process of the terminal's group, but a server is still needed while this
+     * process ends in good order.
+     */
+    private static final List<String> WITHOUT_SIGNALS =
+            List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
     private final String name;
     private final Process process;
     private final Path errors;
@@ -48,7 +55,7 @@ final class ChildServer implements AutoCloseable {
             throws IOException {
         Files.createDirectories(logs);
         Path errors = logs.resolve(name + ".err");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(WITHOUT_SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + maximumHeap);
         command.addAll(
@@ -105,6 +112,11 @@ final class ChildServer implements AutoCloseable {
             killer.interrupt();
         }
         throw new CommandException("the embedded " + name + " did not start: " + lastWords());
+    }
+
+    /** For messages. */
+    String name() {
+        return name;
     }
 
     boolean isAlive() {

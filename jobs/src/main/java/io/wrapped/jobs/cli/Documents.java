@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wrapped.sinks.hbase.ReviewReader;
 import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.state.contract.CodePoints;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Documents {
      */
     TreeMap<String, String> written(Map<String, Long> told, int year, Slot slot, boolean stories)
             throws CommandException {
-        TreeMap<String, String> documents = new TreeMap<>(CodePointOrder.INSTANCE);
+        TreeMap<String, String> documents = new TreeMap<>(CodePoints::compare);
         long lastNews = System.currentTimeMillis();
         while (documents.size() < told.size()) {
             int before = documents.size();
@@ -99,11 +100,11 @@ final class Documents {
         }
     }
 
-    private static <T> T await(CompletableFuture<T> answer) throws CommandException {
+    static <T> T await(CompletableFuture<T> answer) throws CommandException {
         try {
             return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new CommandException("HBase cannot be read: " + e.getCause(), e);
+            throw new CommandException("HBase cannot be read: " + Reasons.of(e), e);
         } catch (TimeoutException e) {
             throw new CommandException("HBase did not answer for a minute", e);
         } catch (InterruptedException e) {

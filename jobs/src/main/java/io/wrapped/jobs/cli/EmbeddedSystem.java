@@ -15,117 +15,131 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system on one machine, below one folder: Kafka, HBase and the story writer in processes
  * of their own, the two Flink jobs in this one. All listen on the loopback address only.
+ *
+ * <p>It may be closed by another thread while it starts, as Ctrl-C does; nothing is left then.
  */
 final class EmbeddedSystem implements AutoCloseable {
+    /** The name that the story writer answers under. */
+    static final String OFFLINE_MODEL = "wrapped-offline-writer";
+
     private static final Duration START = Duration.ofMinutes(3);
-    private static final String OFFLINE_MODEL = "wrapped-offline-writer";
 
-    private final Path folder;
+    private final Setup setup;
+    private final Progress progress;
+    private final List<ChildServer> servers = new ArrayList<>();
     private final Configuration options;
-    private final List<ChildServer> servers;
-    private final LocalFlink flink;
-    private final Map<String, String> addresses;
-
-    private EmbeddedSystem(
-            Path folder,
-            Configuration options,
-            List<ChildServer> servers,
-            LocalFlink flink,
-            Map<String, String> addresses) {
-        this.folder = folder;
-        this.options = options;
-        this.servers = servers;
-        this.flink = flink;
-        this.addresses = addresses;
-    }
+    private @Nullable LocalFlink flink;
+    private boolean closed;
 
     /**
      * What to start.
      *
      * @param folder everything is kept below it
      * @param stories whether the report job runs
-     * @param ports of Kafka, ZooKeeper and the story writer are chosen freely when 0
      * @param overrides options of the jobs that win over the local ones, a real model for instance
      */
-    record Setup(Path folder, boolean stories, Configuration overrides) {}
+    record Setup(Path folder, boolean stories, LocalPorts ports, Configuration overrides) {}
+
+    EmbeddedSystem(Setup setup, Progress progress) {
+        this.setup = setup;
+        this.progress = progress;
+        this.options = localOptions();
+    }
 
     /** Starts everything and waits until it can be used. */
-    static EmbeddedSystem start(Setup setup, Progress progress)
-            throws CommandException, IOException {
-        Installation installation = Installation.find();
+    void start() throws CommandException, IOException {
         Path folder = setup.folder();
-        Path logs = Files.createDirectories(folder.resolve("logs"));
-        System.setProperty("wrapped.logs", logs.toString());
-        List<ChildServer> servers = new ArrayList<>();
-        LocalFlink flink = null;
-        try {
-            progress.step("Starting HBase and Kafka");
-            ChildServer hbase =
-                    ChildServer.start(
-                            "HBase",
-                            "io.wrapped.local.hbase.HBaseServer",
-                            "512m",
-                            List.of("--dir", folder.resolve("hbase").toString()),
-                            logs,
-                            installation);
-            servers.add(hbase);
-            ChildServer kafka =
-                    ChildServer.start(
-                            "Kafka",
-                            "io.wrapped.local.kafka.KafkaServer",
-                            "384m",
-                            List.of("--dir", folder.resolve("kafka").toString()),
-                            logs,
-                            installation);
-            servers.add(kafka);
-            Configuration options = localOptions(folder);
-            boolean ownWriter =
-                    setup.stories() && !setup.overrides().contains(StoryOptions.BASE_URL);
-            if (ownWriter) {
-                ChildServer writer =
-                        ChildServer.start(
-                                "story-writer",
-                                "io.wrapped.local.writer.StoryWriter",
-                                "64m",
-                                List.of(),
-                                logs,
-                                installation);
-                servers.add(writer);
-                options.set(StoryOptions.BASE_URL, address(writer, "url"));
-                options.set(StoryOptions.MODEL, OFFLINE_MODEL);
-            }
-            options.set(KafkaOptions.BOOTSTRAP_SERVERS, address(kafka, "bootstrap"));
-            options.addAll(setup.overrides());
-            TopicAdmin.create(options.get(KafkaOptions.BOOTSTRAP_SERVERS), options, Map.of());
-            options.set(HBaseOptions.ZOOKEEPER_QUORUM, address(hbase, "quorum"));
-            HBaseTables.create(options);
+        System.setProperty(
+                "wrapped.logs", Files.createDirectories(folder.resolve("logs")).toString());
+        LeftoverServers.awaitEnd(folder, progress);
 
-            progress.step("Starting Flink");
-            flink = LocalFlink.start(folder.resolve("flink"));
-            flink.submit(WrappedJob.NAME, environment -> WrappedJob.add(environment, options));
-            if (setup.stories()) {
-                flink.submit(ReportJob.NAME, environment -> ReportJob.add(environment, options));
-            }
-            return new EmbeddedSystem(
-                    folder,
-                    options,
-                    servers,
-                    flink,
-                    Map.of(
-                            "kafka", options.get(KafkaOptions.BOOTSTRAP_SERVERS),
-                            "hbase", options.get(HBaseOptions.ZOOKEEPER_QUORUM),
-                            "flink", flink.address()));
-        } catch (CommandException | IOException | RuntimeException e) {
-            closeAll(flink, servers);
-            throw e;
+        progress.step("Starting HBase and Kafka");
+        ChildServer hbase = startHBase();
+        ChildServer kafka = startKafka();
+        if (usesStoryWriter()) {
+            options.set(StoryOptions.BASE_URL, address(startStoryWriter(), "url"));
+            options.set(StoryOptions.MODEL, OFFLINE_MODEL);
         }
+        options.set(KafkaOptions.BOOTSTRAP_SERVERS, address(kafka, "bootstrap"));
+        options.addAll(setup.overrides());
+        TopicAdmin.create(
+                KafkaOptions.bootstrapServers(options),
+                options,
+                options.get(KafkaOptions.PROPERTIES));
+        options.set(HBaseOptions.ZOOKEEPER_QUORUM, address(hbase, "quorum"));
+        HBaseTables.create(options);
+
+        progress.step("Starting Flink");
+        startFlink();
+    }
+
+    private ChildServer startHBase() throws CommandException, IOException {
+        return startServer(
+                "HBase",
+                "io.wrapped.local.hbase.HBaseServer",
+                "512m",
+                "--dir",
+                setup.folder().resolve("hbase").toString(),
+                "--zookeeper-port",
+                Integer.toString(setup.ports().zooKeeper()));
+    }
+
+    private ChildServer startKafka() throws CommandException, IOException {
+        return startServer(
+                "Kafka",
+                "io.wrapped.local.kafka.KafkaServer",
+                "384m",
+                "--dir",
+                setup.folder().resolve("kafka").toString(),
+                "--port",
+                Integer.toString(setup.ports().kafka()));
+    }
+
+    private ChildServer startStoryWriter() throws CommandException, IOException {
+        return startServer("story-writer", "io.wrapped.local.writer.StoryWriter", "64m");
+    }
+
+    private synchronized ChildServer startServer(
+            String name, String mainClass, String maximumHeap, String... arguments)
+            throws CommandException, IOException {
+        checkOpen();
+        ChildServer server =
+                ChildServer.start(
+                        name,
+                        mainClass,
+                        maximumHeap,
+                        List.of(arguments),
+                        setup.folder().resolve("logs"),
+                        Installation.find());
+        servers.add(server);
+        return server;
+    }
+
+    private synchronized void startFlink() throws CommandException, IOException {
+        checkOpen();
+        LocalFlink started =
+                LocalFlink.start(setup.folder().resolve("flink"), setup.ports().flink());
+        flink = started;
+        started.submit(WrappedJob.NAME, environment -> WrappedJob.add(environment, options));
+        if (setup.stories()) {
+            started.submit(ReportJob.NAME, environment -> ReportJob.add(environment, options));
+        }
+    }
+
+    private void checkOpen() throws CommandException {
+        if (closed) {
+            throw new CommandException("stopped while starting");
+        }
+    }
+
+    private boolean usesStoryWriter() {
+        return setup.stories() && !setup.overrides().contains(StoryOptions.BASE_URL);
     }
 
     /** Options by which clients reach it. */
@@ -133,13 +147,18 @@ final class EmbeddedSystem implements AutoCloseable {
         return options;
     }
 
-    /** Addresses by name, for people. */
-    Map<String, String> addresses() {
-        return addresses;
+    /** Where Flink's web interface is. */
+    String flinkAddress() throws CommandException {
+        return started().address();
     }
 
     Path folder() {
-        return folder;
+        return setup.folder();
+    }
+
+    /** The story writer that stands in for a model, where it does. */
+    @Nullable StoryWriterCalls storyWriter() {
+        return usesStoryWriter() ? new StoryWriterCalls(options.get(StoryOptions.BASE_URL)) : null;
     }
 
     /**
@@ -148,32 +167,38 @@ final class EmbeddedSystem implements AutoCloseable {
      * @throws CommandException naming what does not
      */
     void check() throws CommandException {
-        for (ChildServer server : servers) {
-            if (!server.isAlive()) {
-                throw new CommandException(
-                        "an embedded server ended; see the logs below " + folder.resolve("logs"));
+        synchronized (this) {
+            for (ChildServer server : servers) {
+                if (!server.isAlive()) {
+                    throw new CommandException(
+                            "the embedded "
+                                    + server.name()
+                                    + " ended by itself; its logs are below "
+                                    + setup.folder());
+                }
             }
         }
-        flink.check();
+        started().check();
     }
 
     /** Stops the jobs with savepoints, so that they go on from here when the folder is kept. */
-    void suspend(Progress progress) throws CommandException {
+    void suspend() throws CommandException {
         progress.step("Saving");
-        flink.suspend();
+        started().suspend();
     }
 
     @Override
     public void close() {
-        closeAll(flink, servers);
-    }
-
-    private static void closeAll(@Nullable LocalFlink flink, List<ChildServer> servers) {
-        if (flink != null) {
-            flink.close();
+        List<ChildServer> running;
+        synchronized (this) {
+            closed = true;
+            if (flink != null) {
+                flink.close();
+            }
+            running = List.copyOf(servers);
         }
         List<Thread> closing = new ArrayList<>();
-        for (ChildServer server : servers) {
+        for (ChildServer server : running) {
             Thread thread = new Thread(server::close);
             thread.start();
             closing.add(thread);
@@ -187,16 +212,24 @@ final class EmbeddedSystem implements AutoCloseable {
         }
     }
 
+    private synchronized LocalFlink started() throws CommandException {
+        if (flink == null) {
+            throw new CommandException("Flink was not started");
+        }
+        return flink;
+    }
+
     private static String address(ChildServer server, String key) throws CommandException {
         String address = server.awaitReady(START).get(key);
         if (address == null) {
-            throw new CommandException("an embedded server did not tell its " + key);
+            throw new CommandException(
+                    "the embedded " + server.name() + " did not tell its " + key);
         }
         return address;
     }
 
     /** One listener's wait is what counts here, not millions of listeners' cost. */
-    private static Configuration localOptions(Path folder) {
+    private static Configuration localOptions() {
         Configuration options = new Configuration();
         options.set(KafkaOptions.WATERMARK_INTERVAL, Duration.ofMillis(100));
         options.set(KafkaOptions.ALLOWED_DELAY, Duration.ofMillis(50));

@@ -32,7 +32,6 @@ final class ListeningImport implements AutoCloseable {
     /** No news of the job for so long: something is wrong. */
     private static final long PATIENCE_MS = 120_000;
 
-    private final Configuration options;
     private final long now;
     private final Progress progress;
     private final Liveness liveness;
@@ -56,7 +55,6 @@ final class ListeningImport implements AutoCloseable {
      * @param now the import's clock, epoch milliseconds
      */
     ListeningImport(Configuration options, long now, Progress progress, Liveness liveness) {
-        this.options = options;
         this.now = now;
         this.progress = progress;
         this.liveness = liveness;
@@ -64,10 +62,6 @@ final class ListeningImport implements AutoCloseable {
         this.playTopic = Topics.from(options).play();
         this.outcomes = new Outcomes(importId, options);
         this.sender = new RecordSender(importId, now, options);
-    }
-
-    Configuration options() {
-        return options;
     }
 
     ImportReport report() {
@@ -154,13 +148,10 @@ final class ListeningImport implements AutoCloseable {
         awaitOutcomes();
     }
 
-    /** Sends plays that are records already. */
-    void sendPlays(List<Play> plays) throws CommandException {
-        for (Play play : plays) {
-            report.read();
-            accept(play);
-        }
-        awaitOutcomes();
+    /** Sends a trigger and waits for Kafka only. */
+    void send(Trigger trigger) throws CommandException {
+        sender.send(trigger);
+        sender.flush();
     }
 
     /**
@@ -170,8 +161,7 @@ final class ListeningImport implements AutoCloseable {
      */
     Map<String, Long> trigger(Trigger trigger) throws CommandException {
         outcomes.forgetTrigger();
-        sender.send(trigger);
-        sender.flush();
+        send(trigger);
         long lastNews = System.currentTimeMillis();
         int told = 0;
         while (!outcomes.triggerDone()) {

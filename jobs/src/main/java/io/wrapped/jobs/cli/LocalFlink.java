@@ -1,7 +1,9 @@
 package io.wrapped.jobs.cli;
 
 import io.wrapped.jobs.JobEnvironment;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -29,6 +32,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Flink in this process, with RocksDB, checkpoints and a web interface on the loopback address. A
@@ -37,6 +41,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 final class LocalFlink implements AutoCloseable {
     private static final int PARALLELISM = 2;
     private static final Duration STOP = Duration.ofMinutes(1);
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String SAVEPOINTS = "savepoints";
 
     private final Path folder;
     private final MiniCluster cluster;
@@ -53,18 +59,22 @@ final class LocalFlink implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    static LocalFlink start(Path folder) throws CommandException, IOException {
+    /**
+     * Starts a cluster without jobs.
+     *
+     * @param webPort of the web interface, 0: one that is free
+     */
+    static LocalFlink start(Path folder, int webPort) throws CommandException, IOException {
         Files.createDirectories(folder);
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(RestOptions.BIND_PORT, Integer.toString(webPort));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         configuration.set(
-                org.apache.flink.configuration.CoreOptions.TMP_DIRS,
-                Files.createDirectories(folder.resolve("tmp")).toString());
+                CoreOptions.TMP_DIRS, Files.createDirectories(folder.resolve("tmp")).toString());
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
@@ -75,7 +85,7 @@ final class LocalFlink implements AutoCloseable {
         try {
             cluster.start();
         } catch (Exception e) {
-            throw new CommandException("Flink did not start: " + e.getMessage(), e);
+            throw new CommandException("Flink did not start: " + Reasons.of(e), e);
         }
         return new LocalFlink(folder, cluster);
     }
@@ -90,7 +100,7 @@ final class LocalFlink implements AutoCloseable {
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                state.resolve("checkpoints").toUri().toString());
+                state.resolve(CHECKPOINTS).toUri().toString());
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -109,7 +119,7 @@ final class LocalFlink implements AutoCloseable {
         try {
             jobs.put(name, cluster.submitJob(graph).get().getJobID());
         } catch (ExecutionException e) {
-            throw new CommandException("job " + name + " did not start: " + e.getCause(), e);
+            throw new CommandException("job " + name + " did not start: " + Reasons.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted while starting job " + name, e);
@@ -157,25 +167,39 @@ final class LocalFlink implements AutoCloseable {
         }
     }
 
-    /** Stops all jobs, each with a savepoint. */
+    /** Stops all jobs, each with a savepoint, which takes the place of all earlier ones. */
     void suspend() throws CommandException {
         for (Map.Entry<String, JobID> job : jobs.entrySet()) {
+            Path state = folder.resolve(job.getKey());
             try {
-                cluster.stopWithSavepoint(
-                                job.getValue(),
-                                folder.resolve(job.getKey())
-                                        .resolve("savepoints")
-                                        .toUri()
-                                        .toString(),
-                                false,
-                                SavepointFormatType.CANONICAL)
-                        .get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+                String savepoint =
+                        cluster.stopWithSavepoint(
+                                        job.getValue(),
+                                        state.resolve(SAVEPOINTS).toUri().toString(),
+                                        false,
+                                        SavepointFormatType.CANONICAL)
+                                .get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+                forgetAllBut(Path.of(URI.create(savepoint)), state);
             } catch (ExecutionException | TimeoutException e) {
                 throw new CommandException(
-                        "job " + job.getKey() + " could not be saved: " + e.getMessage(), e);
+                        "job "
+                                + job.getKey()
+                                + " could not be saved and will go on from its last checkpoint: "
+                                + Reasons.of(e),
+                        e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CommandException("interrupted", e);
+            }
+        }
+    }
+
+    private static void forgetAllBut(Path savepoint, Path state) {
+        FileUtils.deleteDirectoryQuietly(state.resolve(CHECKPOINTS).toFile());
+        File[] savepoints = state.resolve(SAVEPOINTS).toFile().listFiles();
+        for (File each : savepoints == null ? new File[0] : savepoints) {
+            if (!each.getName().equals(savepoint.getFileName().toString())) {
+                FileUtils.deleteDirectoryQuietly(each);
             }
         }
     }

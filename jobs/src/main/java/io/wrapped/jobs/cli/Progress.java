@@ -25,7 +25,7 @@ final class Progress {
 
     /** On standard error. */
     static Progress onStandardError() {
-        return new Progress(System.err, System.console() != null && System.getenv("TERM") != null);
+        return new Progress(System.err, Terminal.current().errors());
     }
 
     /** A new step begins. */

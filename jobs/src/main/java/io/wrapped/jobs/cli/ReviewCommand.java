@@ -1,70 +1,53 @@
 package io.wrapped.jobs.cli;
 
-import io.wrapped.jobs.imports.HistoryFormat;
 import io.wrapped.sinks.hbase.ReviewReader;
 import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.state.contract.CodePoints;
 import io.wrapped.state.contract.JsonRecords;
-import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
-import io.wrapped.state.contract.Trigger.Scope;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wrapped review}: a history in, review documents out, through the whole system. */
 @Command(
         name = "review",
+        mixinStandardHelpOptions = true,
         header = "Make a Wrapped of a listening history.",
         description = {
             "Sends the history through an embedded Kafka, Flink and HBase and prints one review"
                     + " document a line (JSON) on standard output, in order of user and year. The"
                     + " import report goes to standard error.",
             ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wrapped review --format spotify-extended --zone Europe/London my_spotify_data.zip",
+            "  wrapped review --format lastfm --user ana --year all --stories scrobbles.csv"
         })
 final class ReviewCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Option(
-            names = "--format",
-            required = true,
-            paramLabel = "FORMAT",
-            converter = FormatConverter.class,
-            description = "spotify-extended, spotify-account, lastfm, listenbrainz or play-jsonl.")
-    HistoryFormat format;
-
-    @Option(
-            names = "--user",
-            defaultValue = "me",
-            description =
-                    "Whose history it is, where the rows do not say. Default: ${DEFAULT-VALUE}.")
-    String user;
-
-    @Option(
-            names = "--zone",
-            description = "The user's time zone (IANA), for instance Europe/London. Default: UTC.")
-    @Nullable String zone;
+    @Mixin HistoryOptions history;
 
     @Option(
             names = "--year",
@@ -79,34 +62,10 @@ final class ReviewCommand implements Callable<Integer> {
     @Nullable LocalDate through;
 
     @Option(
-            names = "--catalogue",
-            paramLabel = "FILE",
-            description = "Catalogue records (JSON lines, plain or .gz): genres, release years …")
-    @Nullable Path catalogue;
-
-    @Option(
-            names = "--profiles",
-            paramLabel = "FILE",
-            description = "Profile records (JSON lines); may hold many users.")
-    @Nullable Path profiles;
-
-    @Option(
-            names = "--exclusions",
-            paramLabel = "FILE",
-            description = "Exclusion records (JSON lines).")
-    @Nullable Path exclusions;
-
-    @Option(
             names = "--control",
             paramLabel = "FILE",
             description = "One trigger record (JSON), in place of --year and --through.")
     @Nullable Path control;
-
-    @Option(
-            names = "--now",
-            paramLabel = "MS",
-            description = "The import's clock, epoch milliseconds. Default: the current time.")
-    @Nullable Long now;
 
     @Option(names = "--stories", description = "Have the stories written too.")
     boolean stories;
@@ -121,21 +80,18 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Mixin ModelOptions model;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "Files, zips or folders as the service sends them; - is standard input.")
-    List<String> files;
-
     @Override
     public Integer call() throws CommandException, IOException {
         checkUsage();
+        history.checkFiles();
         Trigger controlTrigger = control == null ? null : readControl(control);
         Progress progress = Progress.onStandardError();
-        try (EmbeddedRun run = EmbeddedRun.start(keep, stories, model.options(), progress)) {
-            print(review(run.system(), controlTrigger, progress));
+        try (EmbeddedRun run = EmbeddedRun.in(keep, progress)) {
+            EmbeddedSystem system = run.start(stories, LocalPorts.FREE, model.options());
+            print(review(system, controlTrigger, progress));
             progress.done();
-            run.keepIfAsked(progress);
+            tellCalls(system, System.err);
+            run.keepIfAsked();
         }
         return 0;
     }
@@ -143,30 +99,21 @@ final class ReviewCommand implements Callable<Integer> {
     private List<String> review(
             EmbeddedSystem system, @Nullable Trigger controlTrigger, Progress progress)
             throws CommandException {
-        Configuration options = system.options();
-        long clock = now == null ? System.currentTimeMillis() : now;
-        try (ListeningImport listening =
-                        new ListeningImport(options, clock, progress, system::check);
-                ReviewReader reader = new ReviewReader(options)) {
-            if (catalogue != null) {
-                listening.sendCatalogue(catalogue);
-            }
-            if (zone != null) {
-                listening.sendProfile(new Profile(user, zone, null, null, null, false));
-            }
-            if (profiles != null) {
-                listening.sendProfiles(profiles);
-            }
-            if (exclusions != null) {
-                listening.sendExclusions(exclusions);
-            }
-            listening.sendHistory(files, format, user);
+        try (ListeningImport listening = history.open(system.options(), progress, system::check);
+                ReviewReader reader = new ReviewReader(system.options())) {
+            history.send(listening);
             progress.done();
-            report(listening);
+            HistoryOptions.report(listening, System.err);
 
-            TreeMap<String, List<String>> byUser = new TreeMap<>(CodePointOrder.INSTANCE);
+            TreeMap<String, List<String>> byUser = new TreeMap<>(CodePoints::compare);
             Documents documents = new Documents(reader, progress, system::check);
-            for (Trigger trigger : triggers(controlTrigger, listening)) {
+            List<Trigger> triggers = triggers(controlTrigger, listening);
+            if (triggers.isEmpty()) {
+                System.err.println(
+                        "The history holds no play, so there is no year to review; --year names"
+                                + " one.");
+            }
+            for (Trigger trigger : triggers) {
                 progress.step("Reviewing " + trigger.year());
                 Map<String, Long> told = listening.trigger(trigger);
                 if (stories) {
@@ -202,30 +149,14 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private Trigger trigger(int ofYear) {
-        LocalDate last = through == null ? LocalDate.of(ofYear, 12, 31) : through;
-        return new Trigger(
-                UUID.randomUUID().toString(),
-                ofYear,
-                Math.toIntExact(last.toEpochDay()),
-                Scope.EVERYONE,
-                List.of(),
-                null,
-                0,
-                Purpose.FINAL);
+        return Triggers.everyone(ofYear, through, Purpose.FINAL);
     }
 
-    private static void report(ListeningImport listening) {
-        PrintStream err = System.err;
-        err.println();
-        err.print(listening.report().text());
-        if (listening.refusedBeside() > 0) {
-            err.printf(
-                    "%,d records of catalogue, profiles or exclusions were refused; they are in the"
-                            + " dead letters.%n",
-                    listening.refusedBeside());
+    private static void tellCalls(EmbeddedSystem system, PrintStream err) throws CommandException {
+        StoryWriterCalls storyWriter = system.storyWriter();
+        if (storyWriter != null) {
+            err.printf("The story writer was asked %,d times.%n", storyWriter.count());
         }
-        err.print(listening.coverage().text());
-        err.println();
     }
 
     private static void print(List<String> documents) {
@@ -235,24 +166,19 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw usage(
-                    "--zone "
-                            + zone
-                            + " is not a time zone; expected an IANA id such as"
-                            + " Europe/London");
-        }
+        history.check(spec.commandLine());
+        model.check(spec.commandLine());
         if (control != null && (year != null || through != null)) {
             throw usage("--control stands in place of --year and --through; give one or the other");
         }
         if (year != null && !year.equals("all") && !year.matches("[12]\\d{3}")) {
             throw usage("--year " + year + " is not a year; expected four digits or all");
         }
+        if (through != null && "all".equals(year)) {
+            throw usage("--through names a date of one year; it does not go with --year all");
+        }
         if (through != null && year != null && !year.equals(Integer.toString(through.getYear()))) {
             throw usage("--through " + through + " is not in --year " + year);
-        }
-        if (files.stream().filter("-"::equals).count() > 1) {
-            throw usage("standard input (-) can be read only once");
         }
     }
 
@@ -263,8 +189,10 @@ final class ReviewCommand implements Callable<Integer> {
     private static Trigger readControl(Path file) throws CommandException {
         try {
             return JsonRecords.trigger(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new CommandException(file + ": no such file", e);
         } catch (IOException e) {
-            throw new CommandException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new CommandException(file + ": cannot be read: " + Reasons.of(e), e);
         } catch (RefusedException | DateTimeException e) {
             throw new CommandException(file + ": no trigger: " + e.getMessage(), e);
         }

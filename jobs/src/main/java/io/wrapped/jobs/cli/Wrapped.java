@@ -22,7 +22,17 @@ import picocli.CommandLine.Spec;
                     + " of it and has their stories told, grounded in what was really heard.",
             ""
         },
-        subcommands = {ReviewCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ReviewCommand.class,
+            UpCommand.class,
+            ImportCommand.class,
+            TriggerCommand.class,
+            ShowCommand.class,
+            ExcludeCommand.class,
+            EraseCommand.class,
+            CreateCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; one line says why", "2:wrong usage"})
 public final class Wrapped implements Runnable {
@@ -37,18 +47,15 @@ public final class Wrapped implements Runnable {
         command.setUsageHelpAutoWidth(true);
         command.setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
-                    PrintWriter err = line.getErr();
-                    err.println();
-                    err.println("wrapped: " + reason(failure));
-                    if (System.getenv("WRAPPED_DEBUG") != null) {
-                        failure.printStackTrace(err);
+                    if (!EmbeddedRun.stopped()) {
+                        tell(failure, line.getErr());
                     }
                     return ExitCode.SOFTWARE;
                 });
         command.setParameterExceptionHandler(
                 (mistake, args) -> {
                     PrintWriter err = mistake.getCommandLine().getErr();
-                    err.println("wrapped: " + mistake.getMessage());
+                    err.println("wrapped: " + said(mistake));
                     err.println(
                             "Try: "
                                     + mistake.getCommandLine().getCommandSpec().qualifiedName(" ")
@@ -63,10 +70,16 @@ public final class Wrapped implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command? See --help");
     }
 
-    private static String reason(Exception failure) {
-        String message = failure.getMessage();
-        return failure instanceof CommandException && message != null
-                ? message
-                : failure.getClass().getSimpleName() + ": " + message;
+    private static String said(ParameterException mistake) {
+        String message = String.valueOf(mistake.getMessage());
+        return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
+    }
+
+    private static void tell(Exception failure, PrintWriter err) {
+        err.println();
+        err.println("wrapped: " + Reasons.of(failure));
+        if (System.getenv("WRAPPED_DEBUG") != null) {
+            failure.printStackTrace(err);
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** Benchmarks of the plain logic, and the synthetic listener that they share. */
+package io.wrapped.bench;
