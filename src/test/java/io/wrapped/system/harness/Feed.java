@@ -225,8 +225,12 @@ public final class Feed implements AutoCloseable {
         switch (outcome.result()) {
             case TOLD -> told.merge(outcome.userId(), outcome.version(), Math::max);
             case DONE -> {
+                if (outcome.subtasks() != doneOf) {
+                    // The job runs at another parallelism now, and begins its walk again.
+                    done.clear();
+                    doneOf = outcome.subtasks();
+                }
                 done.add(outcome.subtask());
-                doneOf = outcome.subtasks();
             }
             default ->
                     heard.putIfAbsent(

@@ -33,8 +33,6 @@ import org.awaitility.Awaitility;
 
 /** What is stored, as readers get it and cell by cell. */
 public final class Store implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final Configuration options;
     private final ReviewReader reader;
 
@@ -58,7 +56,6 @@ public final class Store implements Closeable {
     /** Waits for a document. */
     public String await(String user, int year, Slot slot, Predicate<String> wanted) {
         return Awaitility.await("document " + year + " " + slot + " of " + user)
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> document(user, year, slot), wanted);
     }
@@ -69,7 +66,6 @@ public final class Store implements Closeable {
         told.forEach(
                 (user, version) ->
                         Awaitility.await("document of " + user)
-                                .atMost(PATIENCE)
                                 .pollInterval(Duration.ofMillis(20))
                                 .until(() -> version(user, year, slot) >= version));
         SortedMap<String, String> documents = new TreeMap<>();

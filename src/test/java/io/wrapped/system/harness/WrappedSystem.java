@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.awaitility.Awaitility;
 
 /**
  * One system of its own on the shared servers: own topics, own table, own jobs. Reviews and
@@ -34,6 +35,11 @@ public final class WrappedSystem implements AutoCloseable {
                     TopicOptions.DEAD_LETTERS,
                     TopicOptions.REPORT_FAILURES,
                     TopicOptions.IMPORT_OUTCOMES);
+
+    static {
+        // Patience costs nothing where all is well, and the machine may be busy.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
+    }
 
     private final String name;
     private final Configuration options;

@@ -1,0 +1,56 @@
+package io.wrapped.system;
+
+import static io.wrapped.system.Listening.YEAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.state.contract.Play;
+import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.RunningJob;
+import io.wrapped.system.harness.Servers;
+import io.wrapped.system.harness.Store;
+import io.wrapped.system.harness.WrappedSystem;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+/** The store dies in the middle of the writing and comes back. */
+class HBaseKilledITCase {
+    private static final int USERS = 30;
+
+    @Test
+    void nothingIsLost() throws Exception {
+        try (WrappedSystem system = WrappedSystem.create("killed")) {
+            RunningJob job = system.startWrapped();
+            Feed feed = system.feed();
+            List<Play> usual = Listening.year("user-0");
+            sendYears(feed, 0, USERS / 2);
+            feed.awaitOutcomes();
+            Servers.shared().killHBase();
+            // The job takes in some of these, until its sink holds it back.
+            sendYears(feed, USERS / 2, USERS);
+            Servers.shared().restartHBase();
+            feed.awaitOutcomes();
+            Map<String, Long> told = feed.trigger(Listening.everyone("end"));
+
+            Store store = system.store();
+            SortedMap<String, String> documents = store.documents(told, YEAR, Slot.FINAL);
+            assertThat(documents).hasSize(USERS);
+            documents.forEach(
+                    (user, document) -> {
+                        assertThat(Json.streams(document)).isEqualTo(usual.size());
+                        store.await(user, YEAR, Slot.LIVE, document::equals);
+                        int dates = Json.read(document).at("/totals/active_days").asInt();
+                        assertThat(store.days(user, YEAR)).hasSize(dates);
+                    });
+            job.check();
+        }
+    }
+
+    private static void sendYears(Feed feed, int from, int to) {
+        for (int user = from; user < to; user++) {
+            Listening.year("user-" + user).forEach(feed::send);
+        }
+    }
+}
