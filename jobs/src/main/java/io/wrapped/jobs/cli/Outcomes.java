@@ -35,6 +35,7 @@ final class Outcomes implements AutoCloseable {
     private final Map<String, Map<Integer, LongSet>> seen = new HashMap<>();
     private final Set<Integer> doneSubtasks = new HashSet<>();
     private final Map<String, Long> told = new HashMap<>();
+    private int subtasks;
     private boolean triggerDone;
 
     Outcomes(String importId, Configuration options) {
@@ -68,6 +69,11 @@ final class Outcomes implements AutoCloseable {
             if (outcome.result() == Result.TOLD) {
                 told.merge(String.valueOf(outcome.userId()), outcome.version(), Math::max);
             } else if (outcome.result() == Result.DONE) {
+                if (outcome.subtasks() != subtasks) {
+                    // The job went on at another parallelism: its new subtasks begin the walk anew.
+                    subtasks = outcome.subtasks();
+                    doneSubtasks.clear();
+                }
                 doneSubtasks.add(outcome.subtask());
                 triggerDone |= doneSubtasks.size() == outcome.subtasks();
             } else if (isFirst(outcome)) {
