@@ -66,7 +66,11 @@ class HttpModelClientTest {
     }
 
     private static ModelReply ask(String url, String key) throws IOException {
-        try (ModelClient client = new HttpModelClient(Requests.settings(url), key, CLOCK)) {
+        return ask(Requests.settings(url), key);
+    }
+
+    private static ModelReply ask(StorySettings settings, String key) throws IOException {
+        try (ModelClient client = new HttpModelClient(settings, key, CLOCK)) {
             return client.ask(List.of(new Message(Role.USER, "Hi \"you\""))).join();
         }
     }
@@ -188,16 +192,17 @@ class HttpModelClientTest {
     @Test
     void silenceEndsWithTheTimeout() throws IOException {
         CountDownLatch over = new CountDownLatch(1);
+        server.createContext(
+                "/v1/chat/completions",
+                exchange -> {
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
         try {
-            assertThat(
-                            ask(
-                                    exchange -> {
-                                        try {
-                                            over.await();
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    }))
+            assertThat(ask(Requests.settings(url(), 3, Duration.ofMillis(200)), null))
                     .isInstanceOfSatisfying(
                             TransientFailure.class,
                             failure -> assertThat(failure.reason()).contains("Timeout"));

@@ -63,11 +63,16 @@ final class Requests {
     }
 
     static StorySettings settings(String baseUrl, int maxAttempts) {
+        // Far longer than a server of a test takes on a busy machine.
+        return settings(baseUrl, maxAttempts, Duration.ofSeconds(30));
+    }
+
+    static StorySettings settings(String baseUrl, int maxAttempts, Duration requestTimeout) {
         return new StorySettings(
                 baseUrl,
                 "a-model",
                 "NO_SUCH_VARIABLE",
-                Duration.ofMillis(500),
+                requestTimeout,
                 2,
                 maxAttempts,
                 Duration.ofMillis(100),
