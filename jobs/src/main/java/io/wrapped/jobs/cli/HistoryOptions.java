@@ -2,10 +2,10 @@ package io.wrapped.jobs.cli;
 
 import io.wrapped.jobs.imports.HistoryFormat;
 import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.Zones;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -110,7 +110,7 @@ final class HistoryOptions {
     }
 
     static void checkZone(String zone, CommandLine command) {
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+        if (!Zones.isKnown(zone)) {
             throw new ParameterException(
                     command,
                     "--zone "
