@@ -127,6 +127,10 @@ final class ReviewCommand implements Callable<Integer> {
                                         byUser.computeIfAbsent(userId, id -> new ArrayList<>())
                                                 .add(document));
             }
+            if (byUser.isEmpty() && !triggers.isEmpty()) {
+                progress.done();
+                System.err.println("No listener is known here, so there is no document.");
+            }
             return byUser.values().stream().flatMap(List::stream).toList();
         }
     }

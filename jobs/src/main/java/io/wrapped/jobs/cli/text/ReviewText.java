@@ -74,7 +74,7 @@ public final class ReviewText {
         String year = Integer.toString(review.path("year").asInt());
         int room = style.width() - 2 - 3 - year.length() - (whole ? 0 : 2 + right.length());
         String user = TextWidth.printable(review.path("user_id").asText());
-        String shown = TextWidth.fit(user, Math.min(room, TextWidth.of(user)));
+        String shown = TextWidth.fit(user, Math.min(room, TextWidth.of(user))).stripTrailing();
         int gap = room - TextWidth.of(shown) + (whole ? 0 : 2);
         lines.add("");
         lines.add(
