@@ -2,10 +2,10 @@ package io.wrapped.jobs.cli;
 
 import io.wrapped.jobs.imports.HistoryFormat;
 import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.Zones;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -110,7 +110,7 @@ final class HistoryOptions {
     }
 
     static void checkZone(String zone, CommandLine command) {
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+        if (!Zones.isKnown(zone)) {
             throw new ParameterException(
                     command,
                     "--zone "
@@ -143,8 +143,12 @@ final class HistoryOptions {
         listening.sendHistory(files, format, user);
     }
 
-    /** Tells what became of the rows. */
-    static void report(ListeningImport listening, PrintStream out) {
+    /**
+     * Tells what became of the rows.
+     *
+     * @param mayHoldMore whether the system may hold a catalogue from before
+     */
+    void report(ListeningImport listening, boolean mayHoldMore, PrintStream out) {
         out.println();
         out.print(listening.report().text());
         if (listening.refusedBeside() > 0) {
@@ -153,7 +157,11 @@ final class HistoryOptions {
                             + " dead letters.%n",
                     listening.refusedBeside());
         }
-        out.print(listening.coverage().text());
+        if (catalogue == null && mayHoldMore) {
+            out.println("No catalogue came with this import; what the system holds of one counts.");
+        } else {
+            out.print(listening.coverage().text());
+        }
         out.println();
     }
 }

@@ -34,7 +34,7 @@ final class ImportCommand implements Callable<Integer> {
         try (ListeningImport listening = history.open(options, progress, () -> {})) {
             history.send(listening);
             progress.done();
-            HistoryOptions.report(listening, System.out);
+            history.report(listening, true, System.out);
         }
         return 0;
     }

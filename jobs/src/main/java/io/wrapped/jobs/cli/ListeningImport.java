@@ -15,12 +15,10 @@ import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.contract.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableSet;
 import java.util.UUID;
 import org.apache.flink.configuration.Configuration;
 
@@ -41,7 +39,7 @@ final class ListeningImport implements AutoCloseable {
     private final Map<String, Long> durations = new HashMap<>();
     private final CatalogueCoverage coverage = new CatalogueCoverage();
     private final String playTopic;
-    private final TreeMap<Integer, Long> playsByYear = new TreeMap<>();
+    private final ListenedYears years = new ListenedYears();
     private long refusedBeside;
     private long awaited;
 
@@ -68,9 +66,9 @@ final class ListeningImport implements AutoCloseable {
         return report;
     }
 
-    /** The years (UTC) of accepted plays, with their number. */
-    TreeMap<Integer, Long> playsByYear() {
-        return playsByYear;
+    /** The years of plays that may be streams, by their users' calendars. */
+    NavigableSet<Integer> years() {
+        return years.years();
     }
 
     /** What the catalogue knows of the plays sent. */
@@ -100,6 +98,7 @@ final class ListeningImport implements AutoCloseable {
     }
 
     void sendProfile(Profile profile) throws CommandException {
+        years.profile(profile);
         sender.send(profile);
         awaited++;
         awaitOutcomes();
@@ -110,7 +109,9 @@ final class ListeningImport implements AutoCloseable {
         JsonLines.read(
                 file,
                 line -> {
-                    sender.send(JsonRecords.profile(line));
+                    Profile profile = JsonRecords.profile(line);
+                    years.profile(profile);
+                    sender.send(profile);
                     awaited++;
                 },
                 (number, line, refusal) -> refuse(file.toString(), number, line, refusal));
@@ -201,10 +202,7 @@ final class ListeningImport implements AutoCloseable {
     }
 
     private void accept(Play play) {
-        playsByYear.merge(
-                Instant.ofEpochMilli(play.endedAt()).atOffset(ZoneOffset.UTC).getYear(),
-                1L,
-                Long::sum);
+        years.play(play);
         coverage.play(play);
         sender.send(play);
         awaited++;

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class ReviewCommand implements Callable<Integer> {
                 ReviewReader reader = new ReviewReader(system.options())) {
             history.send(listening);
             progress.done();
-            HistoryOptions.report(listening, System.err);
+            history.report(listening, keep != null, System.err);
 
             TreeMap<String, List<String>> byUser = new TreeMap<>(CodePoints::compare);
             Documents documents = new Documents(reader, progress, system::check);
@@ -134,16 +135,16 @@ final class ReviewCommand implements Callable<Integer> {
         if (controlTrigger != null) {
             return List.of(controlTrigger);
         }
-        TreeMap<Integer, Long> years = listening.playsByYear();
+        NavigableSet<Integer> years = listening.years();
         List<Trigger> triggers = new ArrayList<>();
         if ("all".equals(year)) {
-            years.keySet().forEach(each -> triggers.add(trigger(each)));
+            years.forEach(each -> triggers.add(trigger(each)));
         } else if (year != null) {
             triggers.add(trigger(Integer.parseInt(year)));
         } else if (through != null) {
             triggers.add(trigger(through.getYear()));
         } else if (!years.isEmpty()) {
-            triggers.add(trigger(years.lastKey()));
+            triggers.add(trigger(years.last()));
         }
         return triggers;
     }

@@ -43,6 +43,10 @@ public final class Wrapped implements Runnable {
     }
 
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Wrapped());
         command.setUsageHelpAutoWidth(true);
         command.setExecutionExceptionHandler(
@@ -62,7 +66,7 @@ public final class Wrapped implements Runnable {
                                     + " --help");
                     return ExitCode.USAGE;
                 });
-        return command.execute(arguments);
+        return command;
     }
 
     @Override
@@ -76,7 +80,10 @@ public final class Wrapped implements Runnable {
     }
 
     private static void tell(Exception failure, PrintWriter err) {
-        err.println();
+        if (Terminal.current().errors()) {
+            // The line of a step that did not end.
+            err.println();
+        }
         err.println("wrapped: " + Reasons.of(failure));
         if (System.getenv("WRAPPED_DEBUG") != null) {
             failure.printStackTrace(err);

@@ -2,6 +2,7 @@ package io.wrapped.jobs.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wrapped.state.contract.CodePoints;
+import io.wrapped.state.contract.Names;
 import io.wrapped.state.contract.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class RowFields {
     /** A text, or null where it is empty too. */
     static @Nullable String id(JsonNode row, String field) throws RefusedException {
         String text = text(row, field);
-        return text == null || text.isEmpty() ? null : text;
+        return Names.present(text) ? text : null;
     }
 
     /** A whole number that a long holds, or null for anything else. */

@@ -42,7 +42,8 @@ final class SpotifyExtendedRows implements RowParser<JsonNode> {
     /** A flag that is a text or a number in place of a boolean still says so. */
     @Override
     public boolean isPrivate(JsonNode row) {
-        return row.path("incognito_mode").asBoolean(false);
+        JsonNode mark = row.path("incognito_mode");
+        return mark.asBoolean(false) || mark.asText().equalsIgnoreCase("true");
     }
 
     @Override

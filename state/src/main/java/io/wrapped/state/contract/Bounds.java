@@ -4,10 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,6 @@ public final class Bounds {
     private static final long EARLIEST_END = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
     private static final long MOST_AHEAD_MS = TimeUnit.HOURS.toMillis(48);
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private Bounds() {}
 
@@ -60,7 +57,7 @@ public final class Bounds {
     /** Refuses a profile out of bounds. */
     public static void check(Profile profile) throws RefusedException {
         within("user_id", profile.userId(), USER_ID_LENGTH, false);
-        holds(ZONES.contains(profile.zone()), "zone unknown (an IANA id)", false);
+        holds(Zones.isKnown(profile.zone()), "zone unknown (an IANA id)", false);
         holds(isMonthDay(profile.birthMonthDay()), "birth_month_day impossible (--MM-DD)", false);
         holds(isLanguageTag(profile.locale()), "locale out of bounds (a BCP 47 tag)", false);
         country(profile.country(), false);

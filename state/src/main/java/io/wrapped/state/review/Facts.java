@@ -50,8 +50,8 @@ final class Facts {
         json.writeBooleanField("highest", chosen.highest());
         CanonicalJson.number(json, "usual", chosen.usual());
         if (chosen.kind().unit() == RemarkableKind.Unit.MILLISECONDS) {
-            json.writeNumberField("value_minutes", minutes(Math.round(chosen.value())));
-            json.writeNumberField("usual_minutes", minutes(Math.round(chosen.usual())));
+            json.writeNumberField("value_minutes", roundedMinutes(chosen.value()));
+            json.writeNumberField("usual_minutes", roundedMinutes(chosen.usual()));
         }
         writeDay(json);
         writeHero(json);
@@ -225,6 +225,11 @@ final class Facts {
         json.writeNumberField("streams", tally.streams(number));
         json.writeNumberField("ms", tally.ms(number));
         json.writeNumberField("minutes", minutes(tally.ms(number)));
+    }
+
+    /** Of milliseconds with a fraction, rounded once, half up. */
+    private static long roundedMinutes(double ms) {
+        return Math.round(ms / MS_A_MINUTE);
     }
 
     private static long minutes(long ms) {

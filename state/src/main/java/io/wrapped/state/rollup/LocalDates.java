@@ -1,7 +1,6 @@
 package io.wrapped.state.rollup;
 
-import java.time.Instant;
-import java.time.ZoneId;
+import io.wrapped.state.contract.Zones;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +30,6 @@ public final class LocalDates {
         if (zone == null) {
             return 0;
         }
-        return TimeUnit.SECONDS.toMillis(
-                ZoneId.of(zone)
-                        .getRules()
-                        .getOffset(Instant.ofEpochMilli(endedAt))
-                        .getTotalSeconds());
+        return TimeUnit.SECONDS.toMillis(Zones.offsetSeconds(zone, endedAt));
     }
 }

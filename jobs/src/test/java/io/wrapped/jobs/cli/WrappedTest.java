@@ -1,0 +1,139 @@
+package io.wrapped.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class WrappedTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = Wrapped.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    private void refuses(String reason, String... arguments) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("wrapped: ").contains(reason, "--help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo", "review", "up", "import", "trigger", "show", "exclude", "erase", "create"
+            })
+    void everyCommandHasHelp(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: wrapped " + command);
+    }
+
+    @Test
+    void noCommandIsWrongUsage() {
+        refuses("which command?");
+    }
+
+    @Test
+    void userIdsAreBounded() {
+        refuses("1 to 128 characters", "review", "--format", "lastfm", "--user", "", "x");
+        refuses("1 to 128 characters", "show", "🎧".repeat(129));
+        refuses("1 to 128 characters", "trigger", "--year", "2025", "--users", "a,,b");
+    }
+
+    @Test
+    void aReviewsOptionsMustFitTogether() {
+        refuses("not a time zone", "review", "--format", "lastfm", "--zone", "Mars", "x");
+        refuses("not a format", "review", "--format", "mp3", "x");
+        refuses("not a year", "review", "--format", "lastfm", "--year", "20x5", "x");
+        refuses(
+                "not in --year",
+                "review",
+                "--format",
+                "lastfm",
+                "--year",
+                "2024",
+                "--through",
+                "2025-06-30",
+                "x");
+        refuses(
+                "one or the other",
+                "review",
+                "--format",
+                "lastfm",
+                "--control",
+                "c",
+                "--year",
+                "2024",
+                "x");
+        refuses("only once", "review", "--format", "lastfm", "-", "-");
+        refuses("--model needs", "review", "--format", "lastfm", "--model", "large", "x");
+    }
+
+    @Test
+    void aTriggersOptionsMustFitTogether() {
+        refuses("--year", "trigger");
+        refuses("not in --year", "trigger", "--year", "2024", "--through", "2025-06-30");
+        refuses("SALT:SHARE", "trigger", "--year", "2024", "--cohort", "spring:1.5");
+        refuses(
+                "mutually exclusive",
+                "trigger",
+                "--year",
+                "2024",
+                "--cohort",
+                "s:1",
+                "--users",
+                "a");
+        refuses("preview or final", "trigger", "--year", "2024", "--purpose", "live");
+    }
+
+    @Test
+    void exactlyOneThingIsExcluded() {
+        refuses("--track", "exclude", "ana");
+        refuses("mutually exclusive", "exclude", "ana", "--track", "t", "--show", "s");
+        refuses("the id is empty", "exclude", "ana", "--artist", "");
+    }
+
+    @Test
+    void beginningAnewNeedsAZone() {
+        refuses("--undo needs --zone", "erase", "ana", "--undo");
+        refuses("--undo only", "erase", "ana", "--zone", "Europe/London");
+    }
+
+    @Test
+    void portsAreBounded() {
+        refuses("not a port", "up", "--kafka-port", "70000");
+    }
+
+    @Test
+    void aMissingFileFailsBeforeAnythingIsStarted() {
+        assertThat(run("review", "--format", "lastfm", "nowhere.csv")).isEqualTo(1);
+        assertThat(err.toString()).contains("wrapped: nowhere.csv: no such file or folder");
+    }
+
+    @Test
+    void aSystemThatDoesNotAnswerIsNamedInOneLine() throws IOException {
+        String nobody = "127.0.0.1:" + unusedPort();
+
+        assertThat(run("show", "ana", "--hbase", nobody)).isEqualTo(1);
+        assertThat(run("trigger", "--year", "2025", "--kafka", nobody)).isEqualTo(1);
+        assertThat(err.toString().strip().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("wrapped: ") && line.contains(nobody));
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
