@@ -152,7 +152,6 @@ final class ListeningImport implements AutoCloseable {
     /** Sends a trigger and waits for Kafka only. */
     void send(Trigger trigger) throws CommandException {
         sender.send(trigger);
-        sender.flush();
     }
 
     /**
@@ -161,8 +160,7 @@ final class ListeningImport implements AutoCloseable {
      * @return the users with the version of the document that was written for each
      */
     Map<String, Long> trigger(Trigger trigger) throws CommandException {
-        outcomes.forgetTrigger();
-        send(trigger);
+        outcomes.awaitTrigger(sender.send(trigger));
         long lastNews = System.currentTimeMillis();
         int told = 0;
         while (!outcomes.triggerDone()) {

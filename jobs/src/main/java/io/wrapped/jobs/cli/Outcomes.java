@@ -36,6 +36,7 @@ final class Outcomes implements AutoCloseable {
     private final Set<Integer> doneSubtasks = new HashSet<>();
     private final Map<String, Long> told = new HashMap<>();
     private int subtasks;
+    private long triggerOffset = -1;
     private boolean triggerDone;
 
     Outcomes(String importId, Configuration options) {
@@ -66,6 +67,11 @@ final class Outcomes implements AutoCloseable {
             if (!outcome.importId().equals(importId)) {
                 continue;
             }
+            boolean ofTrigger = outcome.result() == Result.TOLD || outcome.result() == Result.DONE;
+            if (ofTrigger && outcome.offset() != triggerOffset) {
+                // A restart of the job repeats what an earlier trigger had done.
+                continue;
+            }
             if (outcome.result() == Result.TOLD) {
                 told.merge(String.valueOf(outcome.userId()), outcome.version(), Math::max);
             } else if (outcome.result() == Result.DONE) {
@@ -94,8 +100,9 @@ final class Outcomes implements AutoCloseable {
         return told;
     }
 
-    /** Forgets the last trigger. */
-    void forgetTrigger() {
+    /** Listens for what becomes of the trigger at that offset, and forgets the last one. */
+    void awaitTrigger(long offset) {
+        triggerOffset = offset;
         triggerDone = false;
         doneSubtasks.clear();
         told.clear();

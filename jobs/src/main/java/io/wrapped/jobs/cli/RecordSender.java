@@ -12,11 +12,14 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordSender implements AutoCloseable {
     /** Between the parts of an exclusion's key. */
     private static final char KEY_SEPARATOR = '\u001f';
+
+    /** What the dead-letter topic takes. */
+    private static final int MAX_REQUEST_BYTES = 4 << 20;
 
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -44,6 +50,8 @@ final class RecordSender implements AutoCloseable {
         Properties properties = KafkaOptions.clientProperties(options);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+        // A refused row goes to the dead letters whole, and may be larger than any play.
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         producer =
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -73,8 +81,22 @@ final class RecordSender implements AutoCloseable {
         send(topics.catalogue(), item.contentUri(), ProtoRecords.bytes(item), false);
     }
 
-    void send(Trigger trigger) {
-        send(topics.control(), trigger.commandId(), ProtoRecords.bytes(trigger), true);
+    /**
+     * Sends a trigger and waits until the broker has it.
+     *
+     * @return its offset in the control topic
+     */
+    long send(Trigger trigger) throws CommandException {
+        Future<RecordMetadata> sent =
+                send(topics.control(), trigger.commandId(), ProtoRecords.bytes(trigger), true);
+        try {
+            return sent.get().offset();
+        } catch (ExecutionException e) {
+            throw new CommandException("Kafka did not take the trigger: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted", e);
+        }
     }
 
     void send(DeadLetter letter) {
@@ -103,14 +125,14 @@ final class RecordSender implements AutoCloseable {
         producer.close();
     }
 
-    private void send(String topic, String key, byte[] value, boolean marked) {
+    private Future<RecordMetadata> send(String topic, String key, byte[] value, boolean marked) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         if (marked) {
             record.headers().add(RawRecord.IMPORT_HEADER, importId);
             record.headers().add(RawRecord.CLOCK_HEADER, clock);
         }
-        producer.send(record, (metadata, problem) -> remember(problem));
+        return producer.send(record, (metadata, problem) -> remember(problem));
     }
 
     private void remember(@Nullable Exception problem) {

@@ -71,12 +71,19 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     /** Timer namespace: the catalogue may have changed. */
     private static final int SWEEP = 1;
 
+    /** Timer namespace: an import waits to hear what became of its plays. */
+    private static final int FOLD = 2;
+
     private static final int COUNTED_LISTENERS = 100_000;
 
     /** Timers and triggers give plays and checkpoints their turn after so long. */
     private static final Duration TURN = Duration.ofMillis(20);
 
     private static final int PUT_OFF_MS = 1_000;
+    private static final int IMPORT_WAITS_MS = 1_000;
+
+    /** Timers that fire one after another belong to one burst. */
+    private static final long BURST_GAP_NANOS = Duration.ofMillis(1).toNanos();
 
     private final ListenerOptions options;
     private final ReviewConfig reviewConfig;
@@ -93,7 +100,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     private transient Object2IntMap<String> pendingCounts;
     private transient long changesWatermark;
     private transient long watermark;
-    private transient long timersFiredAt;
+    private transient long lastTimerNanos;
     private transient long turnBeganNanos;
 
     public ListenerOperator(ListenerOptions options, ReviewConfig reviewConfig) {
@@ -155,6 +162,9 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             open(play.userId()).save();
         }
         registerTimer(play.userId(), REVIEW);
+        if (play.origin() != null) {
+            registerTimer(play.userId(), FOLD);
+        }
     }
 
     @Override
@@ -212,21 +222,26 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     @Override
     public void onProcessingTime(InternalTimer<String, Integer> timer) throws Exception {
         String userId = timer.getKey();
-        if (!start.changesRead()) {
-            registerTimer(userId, REVIEW);
+        int kind = timer.getNamespace();
+        boolean early = kind == FOLD ? !start.mayFold() : !start.changesRead();
+        if (early) {
+            registerTimer(userId, kind == FOLD ? FOLD : REVIEW);
             return;
         }
-        long now = timers.currentProcessingTime();
-        if (timersFiredAt != now) {
-            timersFiredAt = now;
-            turnBeganNanos = System.nanoTime();
-        } else if (System.nanoTime() - turnBeganNanos > TURN.toNanos()) {
+        long nanos = System.nanoTime();
+        if (nanos - lastTimerNanos > BURST_GAP_NANOS) {
+            turnBeganNanos = nanos;
+        }
+        if (nanos - turnBeganNanos > TURN.toNanos()) {
             // Flink fires all that are due in one go; the rest has its turn within a second.
             timers.registerProcessingTimeTimer(
-                    timer.getNamespace(), Pace.next(userId, PUT_OFF_MS, now));
-            return;
+                    kind, Pace.next(userId, PUT_OFF_MS, timers.currentProcessingTime()));
+        } else if (kind == FOLD) {
+            open(userId).save();
+        } else {
+            review(userId);
         }
-        review(userId);
+        lastTimerNanos = System.nanoTime();
     }
 
     @Override
@@ -407,8 +422,13 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     private void registerTimer(String userId, int kind) {
-        Duration interval = kind == REVIEW ? options.reviewInterval() : options.sweepInterval();
+        long interval =
+                switch (kind) {
+                    case REVIEW -> options.reviewInterval().toMillis();
+                    case SWEEP -> options.sweepInterval().toMillis();
+                    default -> IMPORT_WAITS_MS;
+                };
         timers.registerProcessingTimeTimer(
-                kind, Pace.next(userId, interval.toMillis(), timers.currentProcessingTime()));
+                kind, Pace.next(userId, interval, timers.currentProcessingTime()));
     }
 }

@@ -7,6 +7,7 @@ import io.wrapped.state.contract.Exclusion.Target;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.Origin;
 import java.time.Duration;
 import java.util.HashSet;
@@ -281,6 +282,32 @@ class ListenerOperatorTest {
                     .asString()
                     .contains("\"streams\":1");
         }
+    }
+
+    @Test
+    void anImportHearsWithinASecondThoughReviewsComeRarely() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            Origin imported = new Origin("import", "play", 0, 3);
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z", imported);
+            listeners.pass(Duration.ofSeconds(1));
+
+            assertThat(listeners.outcomes()).containsExactly(imported.outcome(Result.STREAM, null));
+            assertThat(listeners.updates()).isEmpty();
+
+            listeners.pass(INTERVAL);
+            assertThat(listeners.documents(ListenerUpdate.LIVE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTriggerOfALeaderWhoseClockIsBehindIsNotTakenForAnOldOne() {
+        Listener listener = new Listener();
+        listener.triggerHandled(1_000, 5);
+
+        assertThat(listener.handled(900, 6)).as("greater offset").isFalse();
+        assertThat(listener.handled(2_000, 0)).as("a topic made anew").isFalse();
+        assertThat(listener.handled(1_000, 5)).isTrue();
+        assertThat(listener.handled(900, 4)).isTrue();
     }
 
     @Test

@@ -78,14 +78,15 @@ public final class Listener {
     }
 
     /**
-     * Whether this listener was told by a trigger, or by a later one.
+     * Whether this listener was told by a trigger, or by a later one. A later one has a greater
+     * offset, or in a topic that was made anew a greater time stamp; a leader whose clock is behind
+     * gives greater offsets smaller time stamps.
      *
      * @param timestamp when the broker was given the trigger, epoch milliseconds
-     * @param offset of the trigger, which decides between equal times
+     * @param offset of the trigger in the control topic's one partition
      */
     public boolean handled(long timestamp, long offset) {
-        return timestamp < handledTriggerTime
-                || (timestamp == handledTriggerTime && offset <= handledTriggerOffset);
+        return timestamp <= handledTriggerTime && offset <= handledTriggerOffset;
     }
 
     /**
@@ -178,10 +179,8 @@ public final class Listener {
 
     /** The listener was told by that trigger. */
     public void triggerHandled(long timestamp, long offset) {
-        if (!handled(timestamp, offset)) {
-            handledTriggerTime = timestamp;
-            handledTriggerOffset = offset;
-        }
+        handledTriggerTime = Math.max(handledTriggerTime, timestamp);
+        handledTriggerOffset = Math.max(handledTriggerOffset, offset);
     }
 
     void streamedOn(int epochDay) {
