@@ -28,7 +28,7 @@ public final class DecodeRequestFunction extends ProcessFunction<RawRecord, Repo
         byte[] value = record.value();
         try {
             if (value == null) {
-                // A request that was taken back, as for an erased user.
+                // A tombstone takes a request back.
                 return;
             }
             out.collect(ProtoRecords.reportRequest(value));
