@@ -34,10 +34,54 @@ final class JsonLines {
     /**
      * Reads every line that is not blank; a refused one does not end the reading.
      *
-     * @throws CommandException when the file cannot be read, naming it and the line
+     * @throws CommandException when the file cannot be read, naming it and the line, or when it is
+     *     no file of JSON lines at all
      */
     static void read(Path file, LineConsumer lines, RefusalConsumer refused)
             throws CommandException {
+        Head head = new Head();
+        readLines(file, (number, line) -> head.look(line));
+        if (head.isOfAnotherFormat()) {
+            throw new CommandException(
+                    file
+                            + ": none of its first "
+                            + head.lines
+                            + " lines is a JSON object; expected one record a line");
+        }
+        readLines(
+                file,
+                (number, line) -> {
+                    take(number, line, lines, refused);
+                    return true;
+                });
+    }
+
+    /** Takes a line, and says whether to go on. */
+    @FunctionalInterface
+    private interface Lines {
+        boolean accept(long number, String line);
+    }
+
+    /** What the beginning of a file looks like; one line that is no object says nothing yet. */
+    private static final class Head {
+        private static final int MOST = 100;
+
+        private int lines;
+        private boolean objectSeen;
+
+        boolean look(String line) {
+            lines++;
+            String trimmed = line.strip();
+            objectSeen |= trimmed.startsWith("{") && trimmed.endsWith("}");
+            return !objectSeen && lines < MOST;
+        }
+
+        boolean isOfAnotherFormat() {
+            return lines > 1 && !objectSeen;
+        }
+    }
+
+    private static void readLines(Path file, Lines lines) throws CommandException {
         long number = 0;
         try (BufferedReader reader = open(file)) {
             // Only a line feed ends a line: names may hold other separators.
@@ -48,7 +92,9 @@ final class JsonLines {
                     String text = line.toString();
                     line.setLength(0);
                     if (!text.isBlank()) {
-                        take(number, text, lines, refused);
+                        if (!lines.accept(number, text)) {
+                            return;
+                        }
                     }
                     if (read < 0) {
                         return;
