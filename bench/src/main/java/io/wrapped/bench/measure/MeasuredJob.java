@@ -12,6 +12,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -143,6 +144,9 @@ public final class MeasuredJob {
         cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        cluster.set(RestOptions.ADDRESS, "127.0.0.1");
+        cluster.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        cluster.set(RestOptions.BIND_PORT, "0");
         cluster.set(
                 CoreOptions.TMP_DIRS,
                 Files.createDirectories(folder.resolve("tmp")).toAbsolutePath().toString());
