@@ -3,6 +3,7 @@ package io.wrapped.bench;
 import io.wrapped.state.review.Review;
 import io.wrapped.state.review.ReviewCalculator;
 import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Listening;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,10 +40,14 @@ public class ReviewBenchmark {
     @SuppressWarnings("NullAway.Init")
     private SyntheticListener listener;
 
+    @SuppressWarnings("NullAway.Init")
+    private Listening listening;
+
     /** Makes the listener. */
     @Setup
     public void setUp() {
         listener = SyntheticListener.of(streamsADay);
+        listening = listener.listening();
     }
 
     /** Computes the review of the year, ranking included. */
@@ -53,7 +58,7 @@ public class ReviewBenchmark {
                 SyntheticListener.YEAR,
                 THROUGH,
                 null,
-                listener.listening(),
+                listening,
                 exclusions,
                 listener.catalogue());
     }

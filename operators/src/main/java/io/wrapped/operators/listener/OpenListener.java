@@ -10,8 +10,8 @@ import io.wrapped.state.review.Review.RemarkableDay;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.review.ReviewJson;
 import io.wrapped.state.review.StoreVersion;
-import io.wrapped.state.rollup.EventHash;
-import io.wrapped.state.rollup.Item;
+import io.wrapped.state.rollup.IdHash;
+import io.wrapped.state.rollup.Items;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
 import io.wrapped.state.rollup.Listening;
@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,10 @@ final class OpenListener {
         if (!listener.streamed()) {
             return false;
         }
-        for (Item item : fold.items()) {
-            if (catalogue.changedAt(item.contentUri()) > listener.catalogueTime()) {
+        Items items = fold.items();
+        for (int item = 0; item < items.size(); item++) {
+            String uri = Objects.requireNonNull(items.contentUri(item));
+            if (catalogue.changedAt(uri) > listener.catalogueTime()) {
                 return true;
             }
         }
@@ -90,7 +93,7 @@ final class OpenListener {
         for (int year : yearsToReview(listening, everything)) {
             byte[] document =
                     ReviewJson.write(reviews.review(year, lastDayOf(year), birthMonthDay()));
-            long hash = EventHash.of(document);
+            long hash = IdHash.of(document);
             Long stored = listener.storedReview(year, storeEpoch);
             if (stored == null || stored != hash) {
                 listener.reviewStored(year, hash, storeEpoch);
@@ -169,7 +172,8 @@ final class OpenListener {
     }
 
     private ListenerYearReviews reviews(Listening listening) throws Exception {
-        return new ListenerYearReviews(config, userId, listening, state.exclusions(), catalogue);
+        return new ListenerYearReviews(
+                config, userId, listening, state.exclusions(userId), catalogue);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class ResolvedItems {
         shows = new Labels(count);
         for (int number = 0; number < count; number++) {
             Item item = items.get(number);
-            resolve(number, item, catalogue.find(item.contentUri()));
+            resolve(number, item, catalogue.find(uri(item)));
             songs.endItem();
             artists.endItem();
             genres.endItem();
@@ -81,17 +82,20 @@ final class ResolvedItems {
     }
 
     private boolean isExcluded(Item item, String song, List<Named> credits, @Nullable Named show) {
-        return exclusions.excludes(Target.TRACK, item.contentUri())
+        return exclusions.excludes(Target.TRACK, uri(item))
                 || exclusions.excludes(Target.TRACK, song)
                 || (!credits.isEmpty() && exclusions.excludes(Target.ARTIST, credits.get(0).id()))
                 || (show != null && exclusions.excludes(Target.SHOW, show.id()))
-                || (item.contextUri() != null
-                        && exclusions.excludes(Target.CONTEXT, item.contextUri()));
+                || exclusions.excludesContext(item.contextHash());
     }
 
     private static String songId(Item item, @Nullable CatalogueItem known) {
         String songId = known == null ? null : known.songId();
-        return songId == null || songId.isEmpty() ? item.contentUri() : songId;
+        return songId == null || songId.isEmpty() ? uri(item) : songId;
+    }
+
+    private static String uri(Item item) {
+        return Objects.requireNonNull(item.contentUri());
     }
 
     private static @Nullable String title(@Nullable Source source, @Nullable CatalogueItem known) {

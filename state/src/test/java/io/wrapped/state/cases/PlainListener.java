@@ -20,7 +20,7 @@ public final class PlainListener {
     private final MemoryStore store = new MemoryStore();
     private final Exclusions exclusions = new Exclusions();
     private long arrivals;
-    private ListenerFold fold = new ListenerFold(listener, store);
+    private ListenerFold fold = new ListenerFold(listener, store, hash -> false);
 
     public PlainListener(String userId) {
         this.userId = userId;
@@ -54,7 +54,7 @@ public final class PlainListener {
     /** Ends a batch of plays: the next ones find all state in the store. */
     public void endBatch() {
         fold.flush();
-        fold = new ListenerFold(listener, store);
+        fold = new ListenerFold(listener, store, hash -> false);
     }
 
     /** Whether there is a document of this listener (SPEC section 3). */
@@ -75,6 +75,7 @@ public final class PlainListener {
     }
 
     private ListenerYearReviews reviews(Catalogue catalogue) {
+        fold.flush();
         return new ListenerYearReviews(
                 ReviewConfig.DEFAULT, userId, fold.listening(), exclusions, catalogue);
     }
