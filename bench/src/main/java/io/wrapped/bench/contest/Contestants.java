@@ -1,0 +1,42 @@
+package io.wrapped.bench.contest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All contestants by name, in the order in which they run. */
+public final class Contestants {
+    public static final String PLAIN_FOLD = "plain-fold";
+    public static final String KEY_AND_DROP = "key-and-drop";
+    public static final String FIRST_THOUGHT = "first-thought";
+    public static final String FIRST_THOUGHT_NIGHTLY = "first-thought-nightly";
+    public static final String WRAPPED_FILE = "wrapped-file";
+    public static final String WRAPPED_LIVE = "wrapped-live";
+
+    /** As {@link #WRAPPED_FILE}, with a checksum of dates, which costs memory. */
+    public static final String WRAPPED_CHECKED = "wrapped-checked";
+
+    private static final Map<String, Supplier<Contestant>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put(PLAIN_FOLD, PlainFold::new);
+        ALL.put(KEY_AND_DROP, KeyAndDrop::new);
+        ALL.put(FIRST_THOUGHT, () -> new FirstThoughtRun(false));
+        ALL.put(FIRST_THOUGHT_NIGHTLY, () -> new FirstThoughtRun(true));
+        ALL.put(WRAPPED_FILE, () -> new WrappedFromFiles(false, false));
+        ALL.put(WRAPPED_LIVE, () -> new WrappedFromFiles(true, false));
+        ALL.put(WRAPPED_CHECKED, () -> new WrappedFromFiles(false, true));
+    }
+
+    private Contestants() {}
+
+    /** The contestant of that name. */
+    public static Contestant named(String name) {
+        Supplier<Contestant> contestant = ALL.get(name);
+        if (contestant == null) {
+            throw new IllegalArgumentException(
+                    "no contestant is named " + name + "; there are " + ALL.keySet());
+        }
+        return contestant.get();
+    }
+}

@@ -1,0 +1,122 @@
+package io.wrapped.bench.contest;
+
+import io.wrapped.bench.measure.Checksum;
+import io.wrapped.bench.measure.Figure;
+import io.wrapped.bench.measure.Figures;
+import io.wrapped.bench.measure.ProcessFigures;
+import io.wrapped.bench.naive.SideData;
+import io.wrapped.bench.workload.RecordFile;
+import io.wrapped.bench.workload.Workload;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.review.Review;
+import io.wrapped.state.review.ReviewCalculator;
+import io.wrapped.state.rollup.EventHash;
+import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Item;
+import io.wrapped.state.rollup.LocalDates;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The floor: one thread decodes the plays and folds them into hash tables on the heap; nothing is
+ * keyed, shipped or made durable. Afterwards, measured apart, every user is reviewed with the
+ * product's calculator.
+ */
+final class PlainFold implements Contestant {
+    private static final int THROUGH =
+            Math.toIntExact(LocalDate.of(Workload.YEAR, 12, 31).toEpochDay());
+
+    private final Map<String, PlainListener> listeners = new HashMap<>();
+    private final Object2IntOpenHashMap<String> numbers = new Object2IntOpenHashMap<>();
+    private final List<Item> contents = new ArrayList<>();
+    private long plays;
+    private long streams;
+
+    @Override
+    public Figures run(Workload workload, Path folder) throws Exception {
+        SideData side =
+                SideData.load(workload.catalogue().toString(), workload.profiles().toString());
+        double cpu = ProcessFigures.cpuSeconds();
+        long began = System.nanoTime();
+        for (int partition = 0; partition < Workload.PARTITIONS; partition++) {
+            fold(workload.plays(partition), side.profiles());
+        }
+        Figures figures =
+                new Figures()
+                        .put(Figure.PLAYS, plays)
+                        .put(Figure.STREAMS, streams)
+                        .put(Figure.DUPLICATES, plays - streams)
+                        .put(Figure.USERS, listeners.size())
+                        .put(Figure.CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
+                        .put(Figure.WALL_SECONDS, (System.nanoTime() - began) / 1e9)
+                        .put(Figure.PEAK_MIB, ProcessFigures.peakMemoryMib());
+        Checksum dates = new Checksum();
+        listeners.forEach((userId, listener) -> listener.addDates(userId, dates));
+        return figures.put(Figure.DATES_CHECKSUM, dates.value()).putAll(review(side));
+    }
+
+    private void fold(Path file, Map<String, Profile> profiles)
+            throws IOException, RefusedException {
+        try (RecordFile.Reader reader = new RecordFile.Reader(file, 0)) {
+            while (reader.next()) {
+                Play play = ProtoRecords.play(reader.value(), reader.timestamp());
+                plays++;
+                streams += fold(play, profiles) ? 1 : 0;
+            }
+        }
+    }
+
+    private boolean fold(Play play, Map<String, Profile> profiles) {
+        PlainListener listener =
+                listeners.computeIfAbsent(play.userId(), userId -> new PlainListener());
+        String zone = null;
+        if (play.utcOffsetMinutes() == null) {
+            Profile profile = profiles.get(play.userId());
+            zone = profile == null ? null : profile.zone();
+        }
+        int content = numbers.getOrDefault(play.contentUri(), -1);
+        if (content < 0) {
+            content = contents.size();
+            numbers.put(play.contentUri(), content);
+            contents.add(new Item(play.kind(), play.contentUri(), null, null));
+        }
+        return listener.add(
+                EventHash.of(play.eventId()),
+                LocalDates.epochDay(play.endedAt(), play.utcOffsetMinutes(), zone),
+                content,
+                play.msPlayed());
+    }
+
+    private Figures review(SideData side) {
+        ReviewCalculator calculator = new ReviewCalculator();
+        Exclusions exclusions = new Exclusions();
+        YearSums sums = new YearSums();
+        double cpu = ProcessFigures.cpuSeconds();
+        for (Map.Entry<String, PlainListener> listener : listeners.entrySet()) {
+            Profile profile = side.profiles().get(listener.getKey());
+            Review review =
+                    calculator.review(
+                            listener.getKey(),
+                            Workload.YEAR,
+                            THROUGH,
+                            profile == null ? null : profile.birthMonthDay(),
+                            listener.getValue().listening(contents),
+                            exclusions,
+                            side.catalogue()::get);
+            sums.add(review);
+        }
+        return new Figures()
+                .put(Figure.USERS_RANKED, listeners.size())
+                .put(Figure.RANKING_CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
+                .putAll(sums.figures());
+    }
+}

@@ -1,0 +1,77 @@
+package io.wrapped.bench.contest;
+
+import io.wrapped.bench.measure.Checksum;
+import io.wrapped.state.rollup.DayRollup;
+import io.wrapped.state.rollup.Item;
+import io.wrapped.state.rollup.Listening;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A listener's year in two hash tables: the seen events, and rows of (date, content). */
+final class PlainListener {
+    private static final int MS_BITS = 44;
+
+    private final LongOpenHashSet seen = new LongOpenHashSet();
+
+    /** From the date and the content's number to streams and milliseconds, two numbers in one. */
+    private final Long2LongOpenHashMap rows = new Long2LongOpenHashMap();
+
+    /** Counts a stream; false when its event was counted before. */
+    boolean add(long eventHash, int epochDay, int content, int ms) {
+        if (!seen.add(eventHash)) {
+            return false;
+        }
+        rows.addTo(((long) epochDay << 32) | content, (1L << MS_BITS) | ms);
+        return true;
+    }
+
+    /** What the calculator of reviews reads. */
+    Listening listening(List<Item> contents) {
+        Int2IntOpenHashMap numbers = new Int2IntOpenHashMap();
+        List<Item> items = new ArrayList<>();
+        TreeMap<Integer, DayRollup> days = new TreeMap<>();
+        long[] keys = rows.keySet().toLongArray();
+        Arrays.sort(keys);
+        for (long key : keys) {
+            int content = (int) key;
+            int item = numbers.getOrDefault(content, -1);
+            if (item < 0) {
+                item = items.size();
+                numbers.put(content, item);
+                items.add(contents.get(content));
+            }
+            long row = rows.get(key);
+            days.computeIfAbsent((int) (key >> 32), day -> new DayRollup())
+                    .add(item, streams(row), ms(row));
+        }
+        return new Listening(items, days);
+    }
+
+    void addDates(String userId, Checksum checksum) {
+        Long2LongOpenHashMap dates = new Long2LongOpenHashMap();
+        for (Long2LongMap.Entry row : rows.long2LongEntrySet()) {
+            dates.addTo(row.getLongKey() >> 32, row.getLongValue());
+        }
+        for (Long2LongMap.Entry date : dates.long2LongEntrySet()) {
+            checksum.add(
+                    userId,
+                    date.getLongKey(),
+                    streams(date.getLongValue()),
+                    ms(date.getLongValue()));
+        }
+    }
+
+    private static int streams(long row) {
+        return (int) (row >>> MS_BITS);
+    }
+
+    private static long ms(long row) {
+        return row & ((1L << MS_BITS) - 1);
+    }
+}

@@ -1,0 +1,65 @@
+package io.wrapped.bench.contest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wrapped.bench.measure.Checksum;
+import io.wrapped.bench.measure.Figure;
+import io.wrapped.bench.measure.Figures;
+import io.wrapped.bench.measure.RankingClock;
+import io.wrapped.operators.listener.ListenerUpdate;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stands in for the store: of each user it holds the last live review, and the days' facts where
+ * checksums of dates are wanted, which takes memory.
+ */
+final class WrappedUpdates {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, ListenerUpdate> REVIEWS = new ConcurrentHashMap<>();
+    private static final Map<String, ListenerUpdate> DAYS = new ConcurrentHashMap<>();
+
+    private WrappedUpdates() {}
+
+    static void take(ListenerUpdate update) {
+        if (update.type() == ListenerUpdate.Type.REVIEW) {
+            if (update.slot().equals(ListenerUpdate.LIVE)) {
+                REVIEWS.put(update.userId(), update);
+            } else {
+                RankingClock.told();
+            }
+        }
+    }
+
+    static void takeWithDays(ListenerUpdate update) {
+        take(update);
+        if (update.type() == ListenerUpdate.Type.DAY) {
+            DAYS.put(update.userId() + update.epochDay(), update);
+        }
+    }
+
+    /** The checksums, made after the run. */
+    static Figures figures() throws IOException {
+        YearSums sums = new YearSums();
+        for (ListenerUpdate review : REVIEWS.values()) {
+            sums.add(review.content());
+        }
+        Figures figures = new Figures().putAll(sums.figures());
+        if (!DAYS.isEmpty()) {
+            Checksum dates = new Checksum();
+            for (ListenerUpdate day : DAYS.values()) {
+                JsonNode facts = JSON.readTree(day.content());
+                dates.add(
+                        day.userId(),
+                        day.epochDay(),
+                        facts.path("streams").asLong(),
+                        facts.path("music_ms").asLong()
+                                + facts.path("podcast_ms").asLong()
+                                + facts.path("audiobook_ms").asLong());
+            }
+            figures.put(Figure.DATES_CHECKSUM, dates.value());
+        }
+        return figures;
+    }
+}

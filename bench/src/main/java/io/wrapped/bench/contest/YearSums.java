@@ -1,0 +1,76 @@
+package io.wrapped.bench.contest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wrapped.bench.measure.Checksum;
+import io.wrapped.bench.measure.Figure;
+import io.wrapped.bench.measure.Figures;
+import io.wrapped.bench.naive.SimpleReview;
+import io.wrapped.state.review.RemarkableKind;
+import io.wrapped.state.review.Review;
+import java.io.IOException;
+import java.time.LocalDate;
+
+/** Checksums over everyone's year, from whatever form a contestant gives it. */
+final class YearSums {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Checksum years = new Checksum();
+    private final Checksum choice = new Checksum();
+
+    void add(Review review) {
+        Review.Totals totals = review.totals();
+        years.add(
+                review.userId(),
+                totals.streams(),
+                totals.musicMs() + totals.podcastMs() + totals.audiobookMs(),
+                totals.songs(),
+                totals.artists(),
+                totals.activeDays());
+        for (Review.RemarkableDay day : review.remarkableDays()) {
+            choice.add(review.userId(), day.epochDay(), day.kind().ordinal());
+        }
+    }
+
+    void add(SimpleReview review) {
+        years.add(
+                review.userId(),
+                review.streams(),
+                review.musicMs() + review.podcastMs(),
+                review.songs(),
+                review.artists(),
+                review.activeDays());
+        for (SimpleReview.SimpleDay day : review.days()) {
+            choice.add(
+                    review.userId(), day.epochDay(), RemarkableKind.valueOf(day.kind()).ordinal());
+        }
+    }
+
+    /** Adds a document as the store gets it. */
+    void add(byte[] document) throws IOException {
+        JsonNode review = JSON.readTree(document);
+        String userId = review.path("user_id").asText();
+        JsonNode totals = review.path("totals");
+        years.add(
+                userId,
+                totals.path("streams").asLong(),
+                totals.path("music_ms").asLong()
+                        + totals.path("podcast_ms").asLong()
+                        + totals.path("audiobook_ms").asLong(),
+                totals.path("songs").asLong(),
+                totals.path("artists").asLong(),
+                totals.path("active_days").asLong());
+        for (JsonNode day : review.path("remarkable_days")) {
+            choice.add(
+                    userId,
+                    LocalDate.parse(day.path("date").asText()).toEpochDay(),
+                    RemarkableKind.valueOf(day.path("kind").asText()).ordinal());
+        }
+    }
+
+    Figures figures() {
+        return new Figures()
+                .put(Figure.YEARS_CHECKSUM, years.value())
+                .put(Figure.CHOICE_CHECKSUM, choice.value());
+    }
+}

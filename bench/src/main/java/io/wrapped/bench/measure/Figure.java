@@ -1,0 +1,43 @@
+package io.wrapped.bench.measure;
+
+/** The names of what is measured. */
+public enum Figure {
+    /** Records of plays that went in. */
+    PLAYS,
+    /** Plays that counted. */
+    STREAMS,
+    /** Copies that did not. */
+    DUPLICATES,
+    /** Listeners. */
+    USERS,
+    /** Processor time of the process from the start of the work to its end. */
+    CPU_SECONDS,
+    /** From the start of the work until all was done, without the wait for a last checkpoint. */
+    WALL_SECONDS,
+    /** The most memory that was ever resident. */
+    PEAK_MIB,
+    /** Bytes of RocksDB after a compaction, all column families. */
+    STATE_BYTES,
+    /** Bytes of RocksDB as the last checkpoint held them. */
+    CHECKPOINTED_STATE_BYTES,
+    /** Bytes that all checkpoints wrote. */
+    CHECKPOINT_BYTES,
+    /** Checkpoints completed. */
+    CHECKPOINTS,
+    /** The longest of them. */
+    LONGEST_CHECKPOINT_MS,
+    /** Reviews computed while plays came in. */
+    REVIEWS,
+    /** Reviews that were sent to the store. */
+    REVIEWS_WRITTEN,
+    /** Users whose year was told at its end. */
+    USERS_RANKED,
+    /** Processor time of that. */
+    RANKING_CPU_SECONDS,
+    /** Of streams and milliseconds by user and date. */
+    DATES_CHECKSUM,
+    /** Of streams, milliseconds and active days by user. */
+    YEARS_CHECKSUM,
+    /** Of the remarkable days by user. */
+    CHOICE_CHECKSUM
+}

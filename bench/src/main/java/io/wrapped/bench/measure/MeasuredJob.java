@@ -1,0 +1,166 @@
+package io.wrapped.bench.measure;
+
+import io.wrapped.jobs.JobEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.PluginUtils;
+import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * Runs a bounded Flink job in this process and measures it. All jobs get the same: two tasks side
+ * by side, RocksDB, incremental checkpoints, memory.
+ */
+public final class MeasuredJob {
+    /** Tasks side by side. */
+    public static final int PARALLELISM = 2;
+
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final int CHECKPOINT_HISTORY = 10_000;
+
+    private final Path folder;
+    private final Configuration settings;
+
+    /** Adds the job to an environment. */
+    @FunctionalInterface
+    public interface Job {
+        void addTo(StreamExecutionEnvironment environment) throws IOException;
+    }
+
+    /**
+     * Prepares a run.
+     *
+     * @param folder of the run's own; emptied
+     * @param settings the job's own, beside those that all get
+     */
+    public MeasuredJob(Path folder, Configuration settings) {
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    /** Runs the job until it ends by itself. */
+    public Figures run(Job job) throws Exception {
+        FileUtils.deleteDirectory(folder.toFile());
+        Files.createDirectories(folder);
+        CounterReporter.clear();
+        EndOfWork.reset();
+        Configuration cluster = clusterSettings();
+        FileSystem.initialize(cluster, PluginUtils.createPluginManagerFromRootFolder(cluster));
+        try (MiniCluster flink =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(cluster)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(PARALLELISM)
+                                .build())) {
+            flink.start();
+            StreamExecutionEnvironment environment =
+                    StreamExecutionEnvironment.getExecutionEnvironment(jobSettings());
+            environment.setParallelism(PARALLELISM);
+            job.addTo(environment);
+            StreamGraph graph = environment.getStreamGraph();
+            graph.setJobName("bench");
+            return measure(flink, graph);
+        } finally {
+            FileUtils.deleteDirectoryQuietly(folder.toFile());
+        }
+    }
+
+    private Figures measure(MiniCluster flink, StreamGraph graph) throws Exception {
+        double cpu = ProcessFigures.cpuSeconds();
+        long began = System.nanoTime();
+        JobID job = flink.submitJob(graph).get().getJobID();
+        EndOfWork.whenReached(() -> flink.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+        JobResult result = flink.requestJobResult(job).get();
+        Figures figures =
+                new Figures()
+                        .put(Figure.CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
+                        .put(Figure.WALL_SECONDS, (EndOfWork.lastNanos() - began) / 1e9)
+                        .put(Figure.PEAK_MIB, ProcessFigures.peakMemoryMib());
+        if (result.getSerializedThrowable().isPresent()) {
+            throw new IOException("the job failed", result.getSerializedThrowable().get());
+        }
+        return figures.putAll(
+                checkpoints(flink.getExecutionGraph(job).get().getCheckpointStatsSnapshot()));
+    }
+
+    private Figures checkpoints(CheckpointStatsSnapshot snapshot) throws IOException {
+        List<CompletedCheckpointStats> completed =
+                snapshot.getHistory().getCheckpoints().stream()
+                        .map(AbstractCheckpointStats::getCheckpointId)
+                        .map(snapshot.getHistory()::getCheckpointById)
+                        .filter(CompletedCheckpointStats.class::isInstance)
+                        .map(CompletedCheckpointStats.class::cast)
+                        .toList();
+        Figures figures =
+                new Figures()
+                        .put(Figure.CHECKPOINTS, completed.size())
+                        .put(
+                                Figure.CHECKPOINT_BYTES,
+                                completed.stream()
+                                        .mapToLong(CompletedCheckpointStats::getCheckpointedSize)
+                                        .sum())
+                        .put(
+                                Figure.LONGEST_CHECKPOINT_MS,
+                                completed.stream()
+                                        .mapToLong(CompletedCheckpointStats::getEndToEndDuration)
+                                        .max()
+                                        .orElse(0));
+        CompletedCheckpointStats last = snapshot.getHistory().getLatestCompletedCheckpoint();
+        if (last != null && last.getExternalPath() != null) {
+            CheckpointedState state =
+                    CheckpointedState.of(last.getExternalPath(), folder.resolve("state"));
+            figures.put(Figure.STATE_BYTES, state.compactedBytes())
+                    .put(Figure.CHECKPOINTED_STATE_BYTES, state.checkpointedBytes());
+        }
+        return figures;
+    }
+
+    private Configuration clusterSettings() throws IOException {
+        Configuration cluster = new Configuration();
+        cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+        cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        cluster.set(
+                CoreOptions.TMP_DIRS,
+                Files.createDirectories(folder.resolve("tmp")).toAbsolutePath().toString());
+        cluster.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINT_HISTORY);
+        cluster.set(MetricOptions.REPORTERS_LIST, "counters");
+        cluster.setString(
+                "metrics.reporter.counters.factory.class", CounterReporter.Factory.class.getName());
+        return cluster;
+    }
+
+    private Configuration jobSettings() {
+        Configuration job = new Configuration(settings);
+        JobEnvironment.pin(job);
+        job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        job.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                KeptFileSystem.uri(folder.resolve("checkpoints")));
+        job.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        return job;
+    }
+}

@@ -1,0 +1,25 @@
+package io.wrapped.bench.measure;
+
+/** Processor time of this process between the first and the last user whose year was told. */
+public final class RankingClock {
+    private static double first;
+    private static double last;
+    private static long users;
+
+    private RankingClock() {}
+
+    /** A user's year was told. */
+    public static synchronized void told() {
+        last = ProcessFigures.cpuSeconds();
+        if (users++ == 0) {
+            first = last;
+        }
+    }
+
+    /** What was told so far. */
+    public static synchronized Figures figures() {
+        return new Figures()
+                .put(Figure.USERS_RANKED, users)
+                .put(Figure.RANKING_CPU_SECONDS, last - first);
+    }
+}

@@ -1,0 +1,2 @@
+/** Flink sources that read a workload's files. */
+package io.wrapped.bench.source;
