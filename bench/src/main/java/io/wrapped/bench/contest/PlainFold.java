@@ -13,8 +13,8 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.review.Review;
 import io.wrapped.state.review.ReviewCalculator;
-import io.wrapped.state.rollup.EventHash;
 import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.LocalDates;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
@@ -87,10 +87,16 @@ final class PlainFold implements Contestant {
         if (content < 0) {
             content = contents.size();
             numbers.put(play.contentUri(), content);
-            contents.add(new Item(play.kind(), play.contentUri(), null, null));
+            contents.add(
+                    new Item(
+                            play.kind(),
+                            IdHash.of(play.contentUri()),
+                            play.contentUri(),
+                            null,
+                            Item.NO_CONTEXT));
         }
         return listener.add(
-                EventHash.of(play.eventId()),
+                IdHash.of(play.eventId()),
                 LocalDates.epochDay(play.endedAt(), play.utcOffsetMinutes(), zone),
                 content,
                 play.msPlayed());

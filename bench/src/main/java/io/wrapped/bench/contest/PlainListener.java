@@ -2,11 +2,13 @@ package io.wrapped.bench.contest;
 
 import io.wrapped.bench.measure.Checksum;
 import io.wrapped.state.rollup.DayRollup;
+import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Listening;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2LongMap;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,10 +37,13 @@ final class PlainListener {
     Listening listening(List<Item> contents) {
         Int2IntOpenHashMap numbers = new Int2IntOpenHashMap();
         List<Item> items = new ArrayList<>();
-        TreeMap<Integer, DayRollup> days = new TreeMap<>();
+        DayRollups.Builder rollups = new DayRollups.Builder(rows.size());
         long[] keys = rows.keySet().toLongArray();
         Arrays.sort(keys);
-        for (long key : keys) {
+        long[] sorted = new long[keys.length];
+        long[] values = new long[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            long key = keys[i];
             int content = (int) key;
             int item = numbers.getOrDefault(content, -1);
             if (item < 0) {
@@ -47,9 +52,16 @@ final class PlainListener {
                 items.add(contents.get(content));
             }
             long row = rows.get(key);
-            days.computeIfAbsent((int) (key >> 32), day -> new DayRollup())
-                    .add(item, streams(row), ms(row));
+            sorted[i] = key & ~0xffffffffL | item;
+            values[i] = row;
         }
+        LongArrays.quickSort(sorted, values);
+        for (int i = 0; i < sorted.length; i++) {
+            rollups.add(
+                    (int) (sorted[i] >> 32), (int) sorted[i], streams(values[i]), ms(values[i]));
+        }
+        TreeMap<Integer, DayRollup> days = new TreeMap<>();
+        rollups.build().days().forEach(day -> days.put(day.epochDay(), day));
         return new Listening(items, days);
     }
 

@@ -11,6 +11,7 @@ import io.wrapped.bench.workload.Workload;
 import io.wrapped.jobs.WrappedPipeline;
 import io.wrapped.jobs.WrappedPipeline.Inputs;
 import io.wrapped.jobs.WrappedPipeline.Outputs;
+import io.wrapped.operators.listener.ListenerClock;
 import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.Trigger;
@@ -72,7 +73,11 @@ final class WrappedFromFiles implements Contestant {
                                 environment, "catalogue", List.of(workload.catalogue())),
                         RecordFileSource.add(environment, "control", List.of(control)));
         Outputs outputs =
-                WrappedPipeline.build(inputs, WrappedSettings.options(live), ReviewConfig.DEFAULT);
+                WrappedPipeline.build(
+                        inputs,
+                        WrappedSettings.options(),
+                        ReviewConfig.DEFAULT,
+                        live ? ListenerClock.BROKER_TIME : ListenerClock.PROCESSING_TIME);
         EndSink.add(
                 outputs.updates(),
                 "updates",

@@ -106,7 +106,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         super.open();
         changesWatermark = Long.MIN_VALUE;
         watermark = Long.MIN_VALUE;
-        brokerTime = Long.MIN_VALUE;
+        brokerTime = 0;
         TaskInfo task = getRuntimeContext().getTaskInfo();
         keys = new ListenerKeys(getKeyedStateBackend(), task);
         waiting = new WaitingListeners(PlayCodec.VERSION);

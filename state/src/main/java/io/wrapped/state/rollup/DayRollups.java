@@ -188,20 +188,26 @@ public final class DayRollups {
         return builder.build();
     }
 
-    /** Takes rows in ascending order, and adds up those of one place. */
-    private static final class Builder {
+    /** Takes rows in ascending order, and adds up those of one date and item. */
+    public static final class Builder {
         private long[] keys;
         private int[] streams;
         private long[] ms;
         private int size;
 
-        Builder(int capacity) {
+        /** A builder for about so many rows. */
+        public Builder(int capacity) {
             keys = new long[capacity];
             streams = new int[capacity];
             ms = new long[capacity];
         }
 
-        void add(long key, int moreStreams, long moreMs) {
+        /** Adds streams of an item on a date. */
+        public void add(int epochDay, int item, int moreStreams, long moreMs) {
+            add(key(epochDay, item), moreStreams, moreMs);
+        }
+
+        private void add(long key, int moreStreams, long moreMs) {
             if (size > 0 && keys[size - 1] == key) {
                 streams[size - 1] = Math.addExact(streams[size - 1], moreStreams);
                 ms[size - 1] = Math.addExact(ms[size - 1], moreMs);
@@ -218,7 +224,8 @@ public final class DayRollups {
             ms[size++] = moreMs;
         }
 
-        DayRollups build() {
+        /** What was added. */
+        public DayRollups build() {
             return size == 0 ? NONE : new DayRollups(keys, streams, ms, size);
         }
     }
