@@ -1,17 +1,13 @@
 package io.wrapped.bench;
 
-import io.wrapped.state.contract.CatalogueItem;
-import io.wrapped.state.review.Catalogue;
+import io.wrapped.state.review.ContentTable;
 import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.Review;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.review.ReviewJson;
-import io.wrapped.state.rollup.EventHash;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listening;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,7 +48,7 @@ public class ReviewBenchmark {
     private SyntheticAudience audience;
 
     @SuppressWarnings("NullAway.Init")
-    private Catalogue catalogue;
+    private ListenerYearReviews reviews;
 
     @SuppressWarnings("NullAway.Init")
     private Listening listening;
@@ -61,9 +57,9 @@ public class ReviewBenchmark {
     @Setup
     public void setUp() {
         audience = new SyntheticAudience(streamsAYear);
-        Map<String, CatalogueItem> byUri = new HashMap<>();
-        audience.catalogue().forEach(item -> byUri.put(item.contentUri(), item));
-        catalogue = byUri::get;
+        ContentTable catalogue = new ContentTable();
+        audience.catalogue().forEach(item -> catalogue.put(item, 0));
+        reviews = new ListenerYearReviews(ReviewConfig.DEFAULT, catalogue);
     }
 
     /** Reads the next listener. */
@@ -75,33 +71,22 @@ public class ReviewBenchmark {
     /** Looks the items up, adds the year up, ranks its days, and gathers their facts. */
     @Benchmark
     public Review review() {
-        return review(reviews());
+        reviews.open("listener", listening, exclusions);
+        return reviews.review(SyntheticAudience.YEAR, THROUGH, "--06-15");
     }
 
     /** The same with the stored document and its hash. */
     @Benchmark
     public void document(Blackhole blackhole) {
-        byte[] document = ReviewJson.write(review(reviews()));
+        byte[] document = reviews.document(review());
         blackhole.consume(document);
-        blackhole.consume(EventHash.of(document));
+        blackhole.consume(ReviewJson.hash(document));
     }
 
     /** The same with one touched date, as a live review does. */
     @Benchmark
     public void documentAndDay(Blackhole blackhole) {
-        ListenerYearReviews reviews = reviews();
-        byte[] document = ReviewJson.write(review(reviews));
-        blackhole.consume(document);
-        blackhole.consume(EventHash.of(document));
+        document(blackhole);
         blackhole.consume(reviews.dayFacts(listening.days().lastKey()));
-    }
-
-    private ListenerYearReviews reviews() {
-        return new ListenerYearReviews(
-                ReviewConfig.DEFAULT, "listener", listening, exclusions, catalogue);
-    }
-
-    private static Review review(ListenerYearReviews reviews) {
-        return reviews.review(SyntheticAudience.YEAR, THROUGH, "--06-15");
     }
 }

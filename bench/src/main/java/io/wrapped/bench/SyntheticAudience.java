@@ -4,6 +4,7 @@ import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Named;
 import io.wrapped.state.rollup.DayRollup;
+import io.wrapped.state.rollup.EventHash;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Listening;
 import java.time.LocalDate;
@@ -37,6 +38,9 @@ final class SyntheticAudience {
     // So many streams are kept of all listeners together, whatever one of them streams.
     private static final int STREAMS = 2_000_000;
 
+    private static final Item ANY_MUSIC = new Item(Kind.MUSIC, "", null, null);
+
+    private final long[] contentHashes = new long[CONTENTS];
     private final List<CatalogueItem> catalogue = new ArrayList<>();
     private final List<int[]> contents = new ArrayList<>();
     private final List<int[]> streams = new ArrayList<>();
@@ -48,7 +52,9 @@ final class SyntheticAudience {
         this.streamsAYear = streamsAYear;
         Random random = new Random(SEED);
         for (int content = 0; content < CONTENTS; content++) {
-            catalogue.add(content(content, random));
+            CatalogueItem item = content(content, random);
+            catalogue.add(item);
+            contentHashes[content] = EventHash.of(item.contentUri());
         }
         for (int i = 0; i < Math.min(LISTENERS, STREAMS / streamsAYear); i++) {
             addListener(random);
@@ -62,18 +68,26 @@ final class SyntheticAudience {
 
     /** What the next listener streamed, each in turn. */
     Listening nextListening() {
-        List<Item> items = new ArrayList<>();
-        for (int content : contents.get(next)) {
-            items.add(new Item(Kind.MUSIC, catalogue.get(content).contentUri(), null, null));
+        int[] ofListener = contents.get(next);
+        List<Item> items = new ArrayList<>(ofListener.length);
+        long[] hashes = new long[ofListener.length];
+        for (int item = 0; item < ofListener.length; item++) {
+            // Known contents are found by their hashes: no uri is read.
+            items.add(ANY_MUSIC);
+            hashes[item] = contentHashes[ofListener[item]];
         }
+        int[] firstDays = new int[ofListener.length];
+        Arrays.fill(firstDays, Integer.MAX_VALUE);
         TreeMap<Integer, DayRollup> days = new TreeMap<>();
         for (int stream : streams.get(next)) {
             int item = stream / DAYS;
-            days.computeIfAbsent(FIRST_DAY + stream % DAYS, day -> new DayRollup())
+            int date = FIRST_DAY + stream % DAYS;
+            days.computeIfAbsent(date, day -> new DayRollup())
                     .add(item, 1, 120_000 + stream % 171_000);
+            firstDays[item] = Math.min(firstDays[item], date);
         }
         next = (next + 1) % contents.size();
-        return new Listening(items, days);
+        return new Listening(items, days, hashes, firstDays);
     }
 
     private static CatalogueItem content(int number, Random random) {

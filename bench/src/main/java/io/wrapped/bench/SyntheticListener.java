@@ -1,17 +1,12 @@
 package io.wrapped.bench;
 
-import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Kind;
-import io.wrapped.state.contract.Named;
-import io.wrapped.state.review.Catalogue;
 import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Listening;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -20,47 +15,23 @@ import java.util.TreeMap;
  * over, most once or twice, and days differ in length.
  *
  * @param listening the year's rollups and the items that they refer to
- * @param catalogue what is known of the items: artist, genres, release year
  */
-public record SyntheticListener(Listening listening, Catalogue catalogue) {
+public record SyntheticListener(Listening listening) {
     /** The year that was streamed. */
     public static final int YEAR = 2025;
 
     private static final long SEED = 20_251_231;
     private static final int STREAMS_PER_SONG = 4;
-    private static final int SONGS_PER_ARTIST = 5;
-    private static final int GENRES = 24;
 
     /** A listener of about so many streams a day. */
     public static SyntheticListener of(int streamsADay) {
         Random random = new Random(SEED);
         int songs = streamsADay * LocalDate.of(YEAR, 1, 1).lengthOfYear() / STREAMS_PER_SONG;
         List<Item> items = new ArrayList<>();
-        Map<String, CatalogueItem> catalogue = new HashMap<>();
         for (int song = 0; song < songs; song++) {
-            CatalogueItem item = song(song, random);
-            catalogue.put(item.contentUri(), item);
-            items.add(new Item(Kind.MUSIC, item.contentUri(), null, null));
+            items.add(new Item(Kind.MUSIC, "track:" + song, null, null));
         }
-        return new SyntheticListener(
-                new Listening(items, days(streamsADay, songs, random)), catalogue::get);
-    }
-
-    private static CatalogueItem song(int number, Random random) {
-        int artist = number / SONGS_PER_ARTIST;
-        return new CatalogueItem(
-                "track:" + number,
-                "Song " + number,
-                Kind.MUSIC,
-                List.of(new Named("artist:" + artist, "Artist " + artist)),
-                null,
-                null,
-                List.of("genre " + artist % GENRES, "genre " + artist * 7 % GENRES),
-                1960 + random.nextInt(66),
-                null,
-                null,
-                null,
-                null);
+        return new SyntheticListener(new Listening(items, days(streamsADay, songs, random)));
     }
 
     private static TreeMap<Integer, DayRollup> days(int streamsADay, int songs, Random random) {

@@ -5,6 +5,7 @@ import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
@@ -96,6 +97,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     private transient TaskStart start;
     private transient InternalTimerService<Integer> timers;
     private transient CatalogueReplica catalogue;
+    private transient ListenerYearReviews reviews;
     private transient ListenerMetrics metrics;
     private transient Object2IntMap<String> pendingCounts;
     private transient long changesWatermark;
@@ -147,6 +149,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 new CatalogueReplica(
                         Path.of(folders[task.getIndexOfThisSubtask() % folders.length]),
                         options.catalogueMemory());
+        reviews = new ListenerYearReviews(reviewConfig, catalogue);
     }
 
     @Override
@@ -297,8 +300,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         fold.flush();
         state.clearPending();
         pendingCounts.removeInt(userId);
-        return new OpenListener(
-                userId, listener, fold, state, catalogue, reviewConfig, start.epoch());
+        return new OpenListener(userId, listener, fold, state, reviews, start.epoch());
     }
 
     private void review(String userId) throws Exception {

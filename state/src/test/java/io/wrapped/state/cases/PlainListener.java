@@ -12,6 +12,7 @@ import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
 import io.wrapped.state.rollup.PlayEvent;
+import java.nio.charset.StandardCharsets;
 
 /** One listener in the plain logic: no job, no topics, all state in memory. */
 public final class PlainListener {
@@ -69,13 +70,15 @@ public final class PlainListener {
                 .review(year, throughEpochDay, profile == null ? null : profile.birthMonthDay());
     }
 
-    /** The day facts of a date. */
+    /** The day facts of a date, null without a stream. */
     public String dayFacts(int epochDay, Catalogue catalogue) {
-        return reviews(catalogue).dayFacts(epochDay);
+        byte[] facts = reviews(catalogue).dayFacts(epochDay);
+        return facts == null ? null : new String(facts, StandardCharsets.UTF_8);
     }
 
     private ListenerYearReviews reviews(Catalogue catalogue) {
-        return new ListenerYearReviews(
-                ReviewConfig.DEFAULT, userId, fold.listening(), exclusions, catalogue);
+        ListenerYearReviews reviews = new ListenerYearReviews(ReviewConfig.DEFAULT, catalogue);
+        reviews.open(userId, fold.listening(), exclusions);
+        return reviews;
     }
 }
