@@ -53,7 +53,7 @@ public class FoldBenchmark {
     @Benchmark
     public byte[] foldSession() {
         Listener opened = ListenerCodec.decode("listener", encoded);
-        ListenerFold fold = new ListenerFold(opened, listener.store(), hash -> true);
+        ListenerFold fold = new ListenerFold(opened, listener.store(), (hash, uri) -> true);
         session.forEach(fold::fold);
         fold.flush();
         return ListenerCodec.encode(opened);

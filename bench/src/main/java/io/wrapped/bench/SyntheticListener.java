@@ -1,13 +1,9 @@
 package io.wrapped.bench;
 
-import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Kind;
-import io.wrapped.state.contract.Named;
-import io.wrapped.state.review.Catalogue;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
-import io.wrapped.state.rollup.Listening;
 import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.RollupStore;
 import java.time.LocalDate;
@@ -25,32 +21,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listener what is kept beside the settled parts
  * @param store the settled parts
- * @param catalogue what is known of the items: artist, genres, release year
  * @param session plays that come next
  */
-public record SyntheticListener(
-        Listener listener, RollupStore store, Catalogue catalogue, List<PlayEvent> session) {
+public record SyntheticListener(Listener listener, RollupStore store, List<PlayEvent> session) {
     /** The year that was streamed. */
     public static final int YEAR = 2025;
 
     private static final long SEED = 20_251_231;
     private static final int STREAMS_PER_SONG = 4;
-    private static final int SONGS_PER_ARTIST = 5;
-    private static final int GENRES = 24;
     private static final int SESSION = 6;
 
     /** A listener of about so many streams a day. */
     public static SyntheticListener of(int streamsADay) {
         Random random = new Random(SEED);
         int songs = streamsADay * LocalDate.of(YEAR, 1, 1).lengthOfYear() / STREAMS_PER_SONG;
-        Map<String, CatalogueItem> catalogue = new HashMap<>();
-        for (int song = 0; song < songs; song++) {
-            CatalogueItem item = song(song, random);
-            catalogue.put(item.contentUri(), item);
-        }
         Listener listener = new Listener();
         Parts parts = new Parts(new HashMap<>());
-        ListenerFold fold = new ListenerFold(listener, parts, hash -> false);
+        ListenerFold fold = new ListenerFold(listener, parts, (hash, uri) -> false);
         LocalDate first = LocalDate.of(YEAR, 1, 1);
         for (int day = 0; day < first.lengthOfYear(); day++) {
             for (int left = 1 + random.nextInt(2 * streamsADay); left > 0; left--) {
@@ -62,17 +49,12 @@ public record SyntheticListener(
         for (int i = 0; i < SESSION; i++) {
             session.add(play(first.plusDays(first.lengthOfYear() - 1), songs, random));
         }
-        return new SyntheticListener(listener, parts, catalogue::get, session);
+        return new SyntheticListener(listener, parts, session);
     }
 
     /** What is kept, opened. */
     public ListenerFold fold() {
-        return new ListenerFold(listener, store, hash -> false);
-    }
-
-    /** All that was streamed. */
-    public Listening listening() {
-        return fold().listening();
+        return new ListenerFold(listener, store, (hash, uri) -> false);
     }
 
     private record Parts(Map<Integer, byte[]> byKey) implements RollupStore {
@@ -110,23 +92,6 @@ public record SyntheticListener(
                 Item.NO_CONTEXT,
                 null,
                 0,
-                null);
-    }
-
-    private static CatalogueItem song(int number, Random random) {
-        int artist = number / SONGS_PER_ARTIST;
-        return new CatalogueItem(
-                "track:" + number,
-                "Song " + number,
-                Kind.MUSIC,
-                List.of(new Named("artist:" + artist, "Artist " + artist)),
-                null,
-                null,
-                List.of("genre " + artist % GENRES, "genre " + artist * 7 % GENRES),
-                1960 + random.nextInt(66),
-                null,
-                null,
-                null,
                 null);
     }
 }

@@ -11,8 +11,10 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.review.ContentTable;
+import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.Review;
-import io.wrapped.state.review.ReviewCalculator;
+import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.rollup.Item;
@@ -103,21 +105,20 @@ final class PlainFold implements Contestant {
     }
 
     private Figures review(SideData side) {
-        ReviewCalculator calculator = new ReviewCalculator();
+        ContentTable catalogue = new ContentTable();
+        side.catalogue().values().forEach(item -> catalogue.put(item, 0));
+        ListenerYearReviews reviews = new ListenerYearReviews(ReviewConfig.DEFAULT, catalogue);
         Exclusions exclusions = new Exclusions();
         YearSums sums = new YearSums();
         double cpu = ProcessFigures.cpuSeconds();
         for (Map.Entry<String, PlainListener> listener : listeners.entrySet()) {
             Profile profile = side.profiles().get(listener.getKey());
+            reviews.open(listener.getKey(), listener.getValue().listening(contents), exclusions);
             Review review =
-                    calculator.review(
-                            listener.getKey(),
+                    reviews.review(
                             Workload.YEAR,
                             THROUGH,
-                            profile == null ? null : profile.birthMonthDay(),
-                            listener.getValue().listening(contents),
-                            exclusions,
-                            side.catalogue()::get);
+                            profile == null ? null : profile.birthMonthDay());
             sums.add(review);
         }
         return new Figures()

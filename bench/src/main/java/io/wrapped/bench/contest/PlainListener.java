@@ -1,19 +1,16 @@
 package io.wrapped.bench.contest;
 
 import io.wrapped.bench.measure.Checksum;
-import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Item;
+import io.wrapped.state.rollup.Items;
+import io.wrapped.state.rollup.KnownListening;
 import io.wrapped.state.rollup.Listening;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2LongMap;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /** A listener's year in two hash tables: the seen events, and rows of (date, content). */
 final class PlainListener {
@@ -35,34 +32,24 @@ final class PlainListener {
 
     /** What the calculator of reviews reads. */
     Listening listening(List<Item> contents) {
-        Int2IntOpenHashMap numbers = new Int2IntOpenHashMap();
-        List<Item> items = new ArrayList<>();
-        DayRollups.Builder rollups = new DayRollups.Builder(rows.size());
-        long[] keys = rows.keySet().toLongArray();
-        Arrays.sort(keys);
-        long[] sorted = new long[keys.length];
-        long[] values = new long[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            long key = keys[i];
-            int content = (int) key;
-            int item = numbers.getOrDefault(content, -1);
-            if (item < 0) {
-                item = items.size();
-                numbers.put(content, item);
-                items.add(contents.get(content));
-            }
-            long row = rows.get(key);
-            sorted[i] = key & ~0xffffffffL | item;
-            values[i] = row;
+        Items items = new Items();
+        long[] sorted = new long[rows.size()];
+        long[] values = new long[rows.size()];
+        int row = 0;
+        for (Long2LongMap.Entry entry : rows.long2LongEntrySet()) {
+            long key = entry.getLongKey();
+            int item = items.number(contents.get((int) key));
+            items.streamedOn(item, (int) (key >> 32));
+            sorted[row] = key >> 32 << 32 | item;
+            values[row++] = entry.getLongValue();
         }
         LongArrays.quickSort(sorted, values);
+        DayRollups.Builder rollups = new DayRollups.Builder(sorted.length);
         for (int i = 0; i < sorted.length; i++) {
             rollups.add(
                     (int) (sorted[i] >> 32), (int) sorted[i], streams(values[i]), ms(values[i]));
         }
-        TreeMap<Integer, DayRollup> days = new TreeMap<>();
-        rollups.build().days().forEach(day -> days.put(day.epochDay(), day));
-        return new Listening(items, days);
+        return new KnownListening(items, rollups.build());
     }
 
     void addDates(String userId, Checksum checksum) {

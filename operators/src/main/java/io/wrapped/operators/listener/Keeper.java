@@ -5,6 +5,7 @@ import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
@@ -41,7 +42,7 @@ final class Keeper {
     private final WaitingListeners waiting;
     private final KeySetter key;
     private final CatalogueReplica catalogue;
-    private final ReviewConfig config;
+    private final ListenerYearReviews reviews;
     private final long storeEpoch;
     private final ListenerMetrics metrics;
     private final Output output;
@@ -63,7 +64,7 @@ final class Keeper {
         this.waiting = waiting;
         this.key = key;
         this.catalogue = catalogue;
-        this.config = config;
+        this.reviews = new ListenerYearReviews(config, catalogue);
         this.storeEpoch = storeEpoch;
         this.metrics = metrics;
         this.output = output;
@@ -205,14 +206,14 @@ final class Keeper {
 
     private OpenListener open(String userId, List<PlayEvent> plays) throws Exception {
         Listener listener = state.listener(userId);
-        ListenerFold fold = new ListenerFold(listener, state, hash -> false);
+        ListenerFold fold = new ListenerFold(listener, state, catalogue::keepsUri);
         for (PlayEvent play : plays) {
             Result result = fold.fold(play);
             metrics.count(result);
             tell(play.origin(), result);
         }
         fold.flush();
-        return new OpenListener(userId, listener, fold, state, catalogue, config, storeEpoch);
+        return new OpenListener(userId, listener, fold, state, reviews, storeEpoch);
     }
 
     /** All plays that wait, in the order of arrival: what was saved came first. */

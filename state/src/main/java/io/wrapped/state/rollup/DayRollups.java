@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rollups of several local dates in columns: for each date and item its streams and milliseconds,
@@ -79,6 +80,13 @@ public final class DayRollups {
                         Arrays.copyOfRange(streams, from, to),
                         Arrays.copyOfRange(ms, from, to),
                         to - from);
+    }
+
+    /** The rollup of a date, null where nothing was streamed. */
+    public @Nullable DayRollup day(int epochDay) {
+        int from = firstRow(epochDay);
+        int to = firstRow(epochDay + 1);
+        return from == to ? null : new DayRollup(this, from, to - from);
     }
 
     private int firstRow(int epochDay) {

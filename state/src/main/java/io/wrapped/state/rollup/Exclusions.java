@@ -43,23 +43,6 @@ public final class Exclusions {
         return held != null && held.excluded();
     }
 
-    /**
-     * Whether a context is left out now.
-     *
-     * @param contextHash see {@link IdHash}; {@link Item#NO_CONTEXT} is never left out
-     */
-    public boolean excludesContext(long contextHash) {
-        if (contextHash == Item.NO_CONTEXT) {
-            return false;
-        }
-        for (Exclusion held : latest.getOrDefault(Target.CONTEXT, Map.of()).values()) {
-            if (held.excluded() && IdHash.of(held.targetId()) == contextHash) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Whether nothing at all is left out now. */
     public boolean isEmpty() {
         return latest.values().stream()

@@ -81,13 +81,13 @@ public final class Items {
     }
 
     /** The number of a play's item, a new one at first sight. */
-    int number(Item item) {
+    public int number(Item item) {
         int found = find(item);
         return found == NOT_FOUND ? add(item) : found;
     }
 
     /** An item was streamed on a date. */
-    void streamedOn(int item, int epochDay) {
+    public void streamedOn(int item, int epochDay) {
         firstDays[item] = Math.min(firstDays[item], epochDay);
     }
 

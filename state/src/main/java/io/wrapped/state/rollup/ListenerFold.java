@@ -4,14 +4,9 @@ import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.rollup.RollupStore.Part;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * into the settled parts when it has grown. Holds what it has read of the store; made anew for each
  * batch of plays. Not for use by several threads.
  */
-public final class ListenerFold {
+public final class ListenerFold implements Listening {
     static final int ITEMS_A_RUN = 1024;
 
     /** The version of settled parts that is written; buckets of seen events have the same. */
@@ -27,10 +22,11 @@ public final class ListenerFold {
 
     private static final int LEAST_TO_SETTLE = 128;
     private static final int SETTLE_FACTOR = 4;
+    private static final Items NO_ITEMS = new Items();
 
     private final Listener listener;
     private final RollupStore store;
-    private final LongPredicate inCatalogue;
+    private final KnownUris knownUris;
     private long[] newKeys = new long[16];
     private long[] newMs = new long[16];
     private int newStreams;
@@ -38,12 +34,12 @@ public final class ListenerFold {
     private @Nullable SeenEvents seen;
 
     /**
-     * @param inCatalogue whether the catalogue keeps the uri of a content, by its hash
+     * @param knownUris the uris that the catalogue keeps
      */
-    public ListenerFold(Listener listener, RollupStore store, LongPredicate inCatalogue) {
+    public ListenerFold(Listener listener, RollupStore store, KnownUris knownUris) {
         this.listener = listener;
         this.store = store;
-        this.inCatalogue = inCatalogue;
+        this.knownUris = knownUris;
     }
 
     /**
@@ -77,7 +73,7 @@ public final class ListenerFold {
 
     private Item itemOf(PlayEvent play) {
         long hash = IdHash.of(play.contentUri());
-        boolean kept = play.source() == null && inCatalogue.test(hash);
+        boolean kept = play.source() == null && knownUris.know(hash, play.contentUri());
         return new Item(
                 play.kind(),
                 hash,
@@ -165,7 +161,7 @@ public final class ListenerFold {
         return out.toByteArray();
     }
 
-    /** All items that the listener ever streamed. */
+    @Override
     public Items items() {
         if (items == null) {
             items = new Items();
@@ -194,31 +190,18 @@ public final class ListenerFold {
         return items;
     }
 
-    /** The day rollups of a year; all that was folded must have been flushed. */
+    /** All that was folded must have been flushed. */
+    @Override
     public DayRollups year(int year) {
         return settled(year).plus(ofYear(listener.recent().rollups(), year));
     }
 
-    /** The years with a stream, ascending; all that was folded must have been flushed. */
+    /** All that was folded must have been flushed. */
+    @Override
     public SortedSet<Integer> years() {
         SortedSet<Integer> years = new TreeSet<>(listener.settledYears());
         years.addAll(years(listener.recent().rollups()));
         return years;
-    }
-
-    /** All that the listener streamed; all that was folded must have been flushed. */
-    public Listening listening() {
-        List<Item> byNumber = new ArrayList<>();
-        for (int item = 0; item < items().size(); item++) {
-            byNumber.add(items().item(item));
-        }
-        TreeMap<Integer, DayRollup> days = new TreeMap<>();
-        for (int year : years()) {
-            for (DayRollup day : year(year).days()) {
-                days.put(day.epochDay(), day);
-            }
-        }
-        return new Listening(byNumber, days);
     }
 
     /**
@@ -283,16 +266,10 @@ public final class ListenerFold {
     }
 
     private static SortedSet<Integer> years(DayRollups rollups) {
-        SortedSet<Integer> years = new TreeSet<>();
-        for (DayRollup day : rollups.days()) {
-            years.add(LocalDate.ofEpochDay(day.epochDay()).getYear());
-        }
-        return years;
+        return new KnownListening(NO_ITEMS, rollups).years();
     }
 
     private static DayRollups ofYear(DayRollups rollups, int year) {
-        return rollups.between(
-                Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay()),
-                Math.toIntExact(LocalDate.of(year, 12, 31).toEpochDay()));
+        return new KnownListening(NO_ITEMS, rollups).year(year);
     }
 }

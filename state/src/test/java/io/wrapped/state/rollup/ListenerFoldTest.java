@@ -63,7 +63,7 @@ class ListenerFoldTest {
         }
         plays.forEach(this::fold);
         Listener atOnce = new Listener();
-        ListenerFold fold = new ListenerFold(atOnce, new MemoryStore(), hash -> false);
+        ListenerFold fold = new ListenerFold(atOnce, new MemoryStore(), (hash, uri) -> false);
         plays.forEach(fold::fold);
         fold.flush();
 
@@ -238,17 +238,19 @@ class ListenerFoldTest {
     }
 
     private ListenerFold reopened() {
-        return new ListenerFold(listener, store, hash -> catalogueKnowsAll);
+        return new ListenerFold(listener, store, (hash, uri) -> catalogueKnowsAll);
     }
 
     private List<String> dates() {
-        return reopened().listening().days().keySet().stream()
-                .map(day -> LocalDate.ofEpochDay(day).toString())
+        ListenerFold fold = reopened();
+        return fold.years().stream()
+                .flatMap(year -> fold.year(year).days().stream())
+                .map(day -> LocalDate.ofEpochDay(day.epochDay()).toString())
                 .toList();
     }
 
     private DayRollup day(String date) {
-        return reopened().listening().days().get(epochDay(date));
+        return reopened().year(LocalDate.parse(date).getYear()).day(epochDay(date));
     }
 
     private static List<String> described(ListenerFold fold) {
