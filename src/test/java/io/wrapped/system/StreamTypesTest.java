@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.operators.listener.Change;
 import io.wrapped.operators.listener.ListenerUpdate;
-import io.wrapped.operators.serialization.PlayEventTypeInfo;
+import io.wrapped.operators.serialization.UserPlayTypeInfo;
 import io.wrapped.operators.source.RawRecord;
 import io.wrapped.operators.story.StoryOutcome;
 import io.wrapped.sinks.hbase.StoreMutation;
@@ -42,7 +42,7 @@ class StreamTypesTest {
         SerializerConfigImpl config = new SerializerConfigImpl();
         config.setGenericTypes(false);
 
-        assertThat(new PlayEventTypeInfo().createSerializer(config).getClass().getPackageName())
+        assertThat(new UserPlayTypeInfo().createSerializer(config).getClass().getPackageName())
                 .startsWith("io.wrapped");
     }
 }

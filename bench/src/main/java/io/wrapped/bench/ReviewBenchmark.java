@@ -1,13 +1,20 @@
 package io.wrapped.bench;
 
+import io.wrapped.state.review.ContentTable;
+import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.Review;
-import io.wrapped.state.review.ReviewCalculator;
+import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.review.ReviewJson;
+import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Listening;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -16,45 +23,76 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** A year's totals, top lists and remarkable days, from rollups in memory. */
+/**
+ * What one listener's review costs once the listener is read: many listeners in turn, each just
+ * read, of a catalogue that no cache of the processor holds.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 4, time = 3)
+@Measurement(iterations = 5, time = 3)
 public class ReviewBenchmark {
     private static final int THROUGH =
-            Math.toIntExact(LocalDate.of(SyntheticListener.YEAR, 12, 31).toEpochDay());
+            Math.toIntExact(LocalDate.of(SyntheticAudience.YEAR, 12, 31).toEpochDay());
 
-    /** Streams a day, on average. */
-    @Param({"5", "50"})
-    public int streamsADay;
+    /** Streams of a listener. */
+    @Param({"100", "1000", "5000"})
+    public int streamsAYear;
 
-    private final ReviewCalculator calculator = new ReviewCalculator();
     private final Exclusions exclusions = new Exclusions();
 
-    // JMH calls setUp before all else.
+    // JMH calls the methods of setting up before all else.
     @SuppressWarnings("NullAway.Init")
-    private SyntheticListener listener;
+    private SyntheticAudience audience;
 
-    /** Makes the listener. */
+    @SuppressWarnings("NullAway.Init")
+    private ListenerYearReviews reviews;
+
+    @SuppressWarnings("NullAway.Init")
+    private Listening listening;
+
+    private int lastDay;
+
+    /** Makes catalogue and listeners. */
     @Setup
     public void setUp() {
-        listener = SyntheticListener.of(streamsADay);
+        audience = new SyntheticAudience(streamsAYear);
+        ContentTable catalogue = new ContentTable();
+        audience.catalogue().forEach(item -> catalogue.put(item, 0));
+        reviews = new ListenerYearReviews(ReviewConfig.DEFAULT, catalogue);
     }
 
-    /** Computes the review of the year, ranking included. */
+    /** Reads the next listener. */
+    @Setup(Level.Invocation)
+    public void readListener() {
+        listening = audience.nextListening();
+        List<DayRollup> days = listening.year(SyntheticAudience.YEAR).days();
+        lastDay = days.get(days.size() - 1).epochDay();
+    }
+
+    /** Looks the items up, adds the year up, ranks its days, and gathers their facts. */
     @Benchmark
     public Review review() {
-        return calculator.review(
-                "listener",
-                SyntheticListener.YEAR,
-                THROUGH,
-                null,
-                listener.listening(),
-                exclusions,
-                listener.catalogue());
+        reviews.open("listener", listening, exclusions);
+        return reviews.review(SyntheticAudience.YEAR, THROUGH, "--06-15");
+    }
+
+    /** The same with the stored document and its hash. */
+    @Benchmark
+    public void document(Blackhole blackhole) {
+        byte[] document = reviews.document(review());
+        blackhole.consume(document);
+        blackhole.consume(ReviewJson.hash(document));
+    }
+
+    /** The same with one touched date, as a live review does. */
+    @Benchmark
+    public void documentAndDay(Blackhole blackhole) {
+        document(blackhole);
+        blackhole.consume(reviews.dayFacts(lastDay));
     }
 }

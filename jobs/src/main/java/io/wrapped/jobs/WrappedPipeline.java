@@ -5,16 +5,17 @@ import io.wrapped.operators.decode.DecodeChangeFunction.Topic;
 import io.wrapped.operators.decode.DecodePlayFunction;
 import io.wrapped.operators.decode.Refusals;
 import io.wrapped.operators.listener.Change;
+import io.wrapped.operators.listener.ListenerClock;
 import io.wrapped.operators.listener.ListenerOperator;
 import io.wrapped.operators.listener.ListenerOptions;
 import io.wrapped.operators.listener.ListenerUpdate;
-import io.wrapped.operators.serialization.PlayEventTypeInfo;
+import io.wrapped.operators.serialization.UserPlayTypeInfo;
 import io.wrapped.operators.source.RawRecord;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.review.ReviewConfig;
-import io.wrapped.state.rollup.PlayEvent;
+import io.wrapped.state.rollup.UserPlay;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -60,10 +61,16 @@ public final class WrappedPipeline {
 
     /** Builds the job between the given ends. */
     public static Outputs build(Inputs inputs, ListenerOptions options, ReviewConfig config) {
-        SingleOutputStreamOperator<PlayEvent> plays =
+        return build(inputs, options, config, ListenerClock.PROCESSING_TIME);
+    }
+
+    /** Builds the job between the given ends, with reviews due by another clock. */
+    public static Outputs build(
+            Inputs inputs, ListenerOptions options, ReviewConfig config, ListenerClock clock) {
+        SingleOutputStreamOperator<UserPlay> plays =
                 inputs.plays()
                         .process(new DecodePlayFunction(config.streamMs()))
-                        .returns(new PlayEventTypeInfo())
+                        .returns(new UserPlayTypeInfo())
                         .setParallelism(inputs.plays().getParallelism())
                         .uid(DECODE_PLAYS)
                         .name("Decode plays, drop private and short ones");
@@ -85,7 +92,10 @@ public final class WrappedPipeline {
                         .union(exclusions.keyBy(Change::key))
                         .union(catalogue.broadcast(), control.broadcast());
         SingleOutputStreamOperator<ListenerUpdate> updates =
-                keepListeners(plays.keyBy(PlayEvent::userId), changes, options, config);
+                keepListeners(
+                        plays.keyBy(UserPlay::userId),
+                        changes,
+                        new ListenerOperator(options, config, clock));
 
         return new Outputs(
                 updates,
@@ -120,16 +130,15 @@ public final class WrappedPipeline {
      * join.
      */
     private static SingleOutputStreamOperator<ListenerUpdate> keepListeners(
-            KeyedStream<PlayEvent, String> plays,
+            KeyedStream<UserPlay, String> plays,
             DataStream<Change> changes,
-            ListenerOptions options,
-            ReviewConfig config) {
-        TwoInputTransformation<PlayEvent, Change, ListenerUpdate> listeners =
+            ListenerOperator operator) {
+        TwoInputTransformation<UserPlay, Change, ListenerUpdate> listeners =
                 new TwoInputTransformation<>(
                         plays.getTransformation(),
                         changes.getTransformation(),
                         "Roll up and review",
-                        SimpleOperatorFactory.of(new ListenerOperator(options, config)),
+                        SimpleOperatorFactory.of(operator),
                         TypeInformation.of(ListenerUpdate.class),
                         plays.getExecutionEnvironment().getParallelism());
         listeners.setStateKeySelectors(plays.getKeySelector(), null);
@@ -142,7 +151,7 @@ public final class WrappedPipeline {
     private static final class Updates extends SingleOutputStreamOperator<ListenerUpdate> {
         Updates(
                 DataStream<?> anyInput,
-                TwoInputTransformation<PlayEvent, Change, ListenerUpdate> transformation) {
+                TwoInputTransformation<UserPlay, Change, ListenerUpdate> transformation) {
             super(anyInput.getExecutionEnvironment(), transformation);
         }
     }

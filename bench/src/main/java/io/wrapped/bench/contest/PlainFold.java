@@ -11,10 +11,12 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.review.ContentTable;
+import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.Review;
-import io.wrapped.state.review.ReviewCalculator;
-import io.wrapped.state.rollup.EventHash;
+import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.LocalDates;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
@@ -92,31 +94,36 @@ final class PlainFold implements Contestant {
         if (content < 0) {
             content = contents.size();
             numbers.put(play.contentUri(), content);
-            contents.add(new Item(play.kind(), play.contentUri(), null, null));
+            contents.add(
+                    new Item(
+                            play.kind(),
+                            IdHash.of(play.contentUri()),
+                            play.contentUri(),
+                            null,
+                            Item.NO_CONTEXT));
         }
         listener.add(
-                EventHash.of(play.eventId()),
+                IdHash.of(play.eventId()),
                 LocalDates.epochDay(play.endedAt(), play.utcOffsetMinutes(), zone),
                 content,
                 play.msPlayed());
     }
 
     private Figures review(SideData side) {
-        ReviewCalculator calculator = new ReviewCalculator();
+        ContentTable catalogue = new ContentTable();
+        side.catalogue().values().forEach(item -> catalogue.put(item, 0));
+        ListenerYearReviews reviews = new ListenerYearReviews(ReviewConfig.DEFAULT, catalogue);
         Exclusions exclusions = new Exclusions();
         YearSums sums = new YearSums();
         double cpu = ProcessFigures.cpuSeconds();
         for (Map.Entry<String, PlainListener> listener : listeners.entrySet()) {
             Profile profile = side.profiles().get(listener.getKey());
+            reviews.open(listener.getKey(), listener.getValue().listening(contents), exclusions);
             Review review =
-                    calculator.review(
-                            listener.getKey(),
+                    reviews.review(
                             Workload.YEAR,
                             THROUGH,
-                            profile == null ? null : profile.birthMonthDay(),
-                            listener.getValue().listening(contents),
-                            exclusions,
-                            side.catalogue()::get);
+                            profile == null ? null : profile.birthMonthDay());
             sums.add(review);
         }
         return new Figures()

@@ -1,15 +1,15 @@
 package io.wrapped.bench.contest;
 
 import io.wrapped.bench.measure.Checksum;
-import io.wrapped.state.rollup.DayRollup;
+import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Item;
+import io.wrapped.state.rollup.Items;
+import io.wrapped.state.rollup.KnownListening;
 import io.wrapped.state.rollup.Listening;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * A listener's plays as they came, then, once {@link #fold folded}, rows of (date, content) in
@@ -76,21 +76,24 @@ final class PlainListener {
 
     /** What the calculator of reviews reads. */
     Listening listening(List<Item> contents) {
-        Int2IntOpenHashMap numbers = new Int2IntOpenHashMap();
-        List<Item> items = new ArrayList<>();
-        TreeMap<Integer, DayRollup> days = new TreeMap<>();
+        Items items = new Items();
+        long[] sorted = new long[size];
+        long[] values = sums.clone();
         for (int row = 0; row < size; row++) {
-            int content = (int) keys[row];
-            int item = numbers.getOrDefault(content, -1);
-            if (item < 0) {
-                item = items.size();
-                numbers.put(content, item);
-                items.add(contents.get(content));
-            }
-            days.computeIfAbsent(epochDay(row), day -> new DayRollup())
-                    .add(item, streams(row), ms(row));
+            int item = items.number(contents.get((int) keys[row]));
+            items.streamedOn(item, epochDay(row));
+            sorted[row] = key(epochDay(row), item);
         }
-        return new Listening(items, days);
+        LongArrays.quickSort(sorted, values);
+        DayRollups.Builder rollups = new DayRollups.Builder(size);
+        for (int row = 0; row < size; row++) {
+            rollups.add(
+                    (int) (sorted[row] >> 32),
+                    (int) sorted[row],
+                    streams(values[row]),
+                    ms(values[row]));
+        }
+        return new KnownListening(items, rollups.build());
     }
 
     void addDates(String userId, Checksum checksum) {
@@ -100,10 +103,10 @@ final class PlainListener {
             long streams = 0;
             long ms = 0;
             for (; row < size && epochDay(row) == epochDay; row++) {
-                streams += streams(row);
-                ms += ms(row);
+                streams += streams(sums[row]);
+                ms += ms(sums[row]);
             }
-            checksum.add(userId, epochDay, streams, ms);
+            checksum.addDate(userId, epochDay, streams, ms);
         }
     }
 
@@ -115,11 +118,11 @@ final class PlainListener {
         return (int) (keys[row] >> 32);
     }
 
-    private int streams(int row) {
-        return (int) (sums[row] >>> MS_BITS);
+    private static int streams(long sum) {
+        return (int) (sum >>> MS_BITS);
     }
 
-    private long ms(int row) {
-        return sums[row] & ((1L << MS_BITS) - 1);
+    private static long ms(long sum) {
+        return sum & ((1L << MS_BITS) - 1);
     }
 }

@@ -12,6 +12,7 @@ import io.wrapped.bench.workload.Workload;
 import io.wrapped.jobs.WrappedPipeline;
 import io.wrapped.jobs.WrappedPipeline.Inputs;
 import io.wrapped.jobs.WrappedPipeline.Outputs;
+import io.wrapped.operators.listener.ListenerClock;
 import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.Trigger;
@@ -64,17 +65,19 @@ final class WrappedFromFiles implements Contestant {
     private void add(StreamExecutionEnvironment environment, Workload workload, Path control) {
         Inputs inputs =
                 new Inputs(
-                        RecordFileSource.add(
-                                environment,
-                                "plays",
-                                List.of(workload.plays(0), workload.plays(1))),
-                        RecordFileSource.add(environment, "profiles", List.of(workload.profiles())),
-                        RecordFileSource.add(environment, "exclusions", List.of()),
-                        RecordFileSource.add(
+                        RecordFileSource.plays(environment, workload),
+                        RecordFileSource.other(
+                                environment, "profiles", List.of(workload.profiles())),
+                        RecordFileSource.other(environment, "exclusions", List.of()),
+                        RecordFileSource.other(
                                 environment, "catalogue", List.of(workload.catalogue())),
-                        RecordFileSource.add(environment, "control", List.of(control)));
+                        RecordFileSource.other(environment, "control", List.of(control)));
         Outputs outputs =
-                WrappedPipeline.build(inputs, WrappedSettings.options(live), ReviewConfig.DEFAULT);
+                WrappedPipeline.build(
+                        inputs,
+                        WrappedSettings.options(),
+                        ReviewConfig.DEFAULT,
+                        live ? ListenerClock.BROKER_TIME : ListenerClock.PROCESSING_TIME);
         EndSink.add(
                 outputs.updates(),
                 "updates",

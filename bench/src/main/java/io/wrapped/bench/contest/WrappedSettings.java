@@ -12,20 +12,15 @@ final class WrappedSettings {
 
     private WrappedSettings() {}
 
-    /**
-     * The job's options.
-     *
-     * @param live whether reviews become due in the time of the records
-     */
-    static ListenerOptions options(boolean live) {
+    /** The job's options. */
+    static ListenerOptions options() {
         ListenerOptions shipped = ListenerOptions.of(new Configuration());
-        // The one place where a clock of the records' time is handed to the operator.
         return new ListenerOptions(
                 shipped.reviewInterval(),
                 shipped.sweepInterval(),
                 shipped.triggerRate(),
                 shipped.catalogueMemory(),
-                shipped.foldBatch(),
+                shipped.bufferMemory(),
                 true);
     }
 

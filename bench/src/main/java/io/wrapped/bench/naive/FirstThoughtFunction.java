@@ -131,7 +131,8 @@ public final class FirstThoughtFunction
                         .review(yearsEnd));
         if (yearsEnd) {
             all.forEach(
-                    (date, day) -> FirstThought.DATES.add(userId, date, day.streams(), day.ms()));
+                    (date, day) ->
+                            FirstThought.DATES.addDate(userId, date, day.streams(), day.ms()));
         }
     }
 

@@ -1,29 +1,26 @@
 package io.wrapped.local.listeners;
 
 import io.wrapped.state.cases.PlainListener;
-import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Play;
+import io.wrapped.state.review.ContentTable;
 import io.wrapped.state.review.Review;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A synthetic year run through the plain logic. */
 public final class PlainYear {
     private final SyntheticYear year;
-    private final Map<String, CatalogueItem> catalogue;
+    private final ContentTable catalogue = new ContentTable();
     private final Map<String, PlainListener> listeners = new TreeMap<>();
     private final Map<Result, Integer> results = new EnumMap<>(Result.class);
 
     public PlainYear(SyntheticYear year) {
         this.year = year;
-        catalogue =
-                year.catalogue().stream()
-                        .collect(Collectors.toMap(CatalogueItem::contentUri, item -> item));
+        year.catalogue().forEach(item -> catalogue.put(item, 0));
         year.profiles()
                 .forEach(
                         profile -> {
@@ -54,7 +51,7 @@ public final class PlainYear {
         Map<String, Review> reviews = new TreeMap<>();
         listeners.forEach(
                 (user, listener) ->
-                        reviews.put(user, listener.review(year.year(), through, catalogue::get)));
+                        reviews.put(user, listener.review(year.year(), through, catalogue)));
         return reviews;
     }
 }

@@ -6,6 +6,7 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.rollup.PlayEvent;
+import io.wrapped.state.rollup.UserPlay;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -16,7 +17,7 @@ import org.apache.flink.util.Collector;
  * Decodes plays and lets only those pass that can become streams. Runs in the source's task, so
  * that private plays never leave it.
  */
-public final class DecodePlayFunction extends ProcessFunction<RawRecord, PlayEvent> {
+public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPlay> {
     private static final long serialVersionUID = 1L;
 
     private final int minimumStreamMs;
@@ -43,7 +44,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, PlayEve
     }
 
     @Override
-    public void processElement(RawRecord record, Context context, Collector<PlayEvent> out) {
+    public void processElement(RawRecord record, Context context, Collector<UserPlay> out) {
         records.inc();
         Play play;
         try {
@@ -64,7 +65,8 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, PlayEve
             privatePlays.inc();
             Refusals.tell(record, Result.PRIVATE, null, context);
         } else {
-            out.collect(PlayEvent.of(play, record.timestamp(), Refusals.originOf(record)));
+            out.collect(
+                    UserPlay.of(PlayEvent.of(play, record.timestamp(), Refusals.originOf(record))));
         }
     }
 }

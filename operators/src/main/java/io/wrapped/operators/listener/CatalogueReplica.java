@@ -1,19 +1,21 @@
 package io.wrapped.operators.listener;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.primitives.Longs;
 import io.wrapped.state.contract.CatalogueItem;
+import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.review.Catalogue;
+import io.wrapped.state.review.Content;
+import io.wrapped.state.review.ContentTable;
+import io.wrapped.state.rollup.IdHash;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +28,19 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
 /**
- * The whole catalogue on the local disk of a task, with the most wanted records in memory. It is no
- * part of the job's state: the compacted topic is its durable form, and it is filled anew at every
- * start.
+ * The whole catalogue on the local disk of a task, with the most wanted contents in memory. It is
+ * no part of the job's state: the compacted topic is its durable form, and it is filled anew at
+ * every start.
  *
- * <p>Memory is bounded whatever the catalogue's size: the record cache and the block cache, half of
- * {@code memory} each, and two write buffers of 8 MiB. The disk holds each record once.
+ * <p>Memory is bounded whatever the catalogue's size: the table of contents and the block cache,
+ * half of {@code memory} each, and two write buffers of 8 MiB. The disk holds each record once, by
+ * the hash of its uri. A record that is taken back becomes one that says nothing but its uri.
  */
 final class CatalogueReplica implements Catalogue, Closeable {
     private static final long WRITE_BUFFER_BYTES = MemorySize.ofMebiBytes(8).getBytes();
-    // What a cached record costs besides its encoded bytes, roughly: objects, strings, the entry.
-    private static final int CACHED_OVERHEAD_BYTES = 400;
 
-    /** What the replica holds of a uri: the record, null where it was taken back. */
-    private record Entry(@Nullable CatalogueItem item, long changedAt, int bytes) {}
+    /** Stands in the table for what the disk does not hold. */
+    private static final Content ABSENT = Content.silent("", Long.MIN_VALUE);
 
     private final Path folder;
     private final LRUCache blockCache;
@@ -47,7 +48,7 @@ final class CatalogueReplica implements Catalogue, Closeable {
     private final Options options;
     private final WriteOptions unlogged;
     private final RocksDB database;
-    private final Cache<String, Optional<Entry>> cache;
+    private final ContentTable contents;
 
     CatalogueReplica(Path parent, MemorySize memory) throws IOException {
         RocksDB.loadLibrary();
@@ -65,12 +66,7 @@ final class CatalogueReplica implements Catalogue, Closeable {
                                         .setCacheIndexAndFilterBlocks(true)
                                         .setFilterPolicy(bloomFilter));
         unlogged = new WriteOptions().setDisableWAL(true);
-        cache =
-                Caffeine.newBuilder()
-                        .maximumWeight(memory.getBytes() / 2)
-                        .weigher(CatalogueReplica::weight)
-                        .executor(Runnable::run)
-                        .build();
+        contents = new ContentTable(memory.getBytes() / 2);
         try {
             database = RocksDB.open(options, folder.toString());
         } catch (RocksDBException e) {
@@ -84,27 +80,53 @@ final class CatalogueReplica implements Catalogue, Closeable {
      * @param changedAt the broker's time stamp, epoch milliseconds
      */
     void put(CatalogueItem item, long changedAt) throws IOException {
-        byte[] encoded = ProtoRecords.bytes(item);
-        write(item.contentUri(), encoded, changedAt);
+        byte[] record = ProtoRecords.bytes(item);
+        byte[] value =
+                ByteBuffer.allocate(Long.BYTES + record.length)
+                        .putLong(changedAt)
+                        .put(record)
+                        .array();
+        long hash = IdHash.of(item.contentUri());
+        try {
+            database.put(unlogged, key(hash), value);
+        } catch (RocksDBException e) {
+            throw new IOException("The catalogue's folder " + folder + " cannot be written", e);
+        }
+        contents.remove(hash);
     }
 
     /** Takes a record back. */
     void remove(String contentUri, long changedAt) throws IOException {
-        write(contentUri, new byte[0], changedAt);
+        put(
+                new CatalogueItem(
+                        contentUri,
+                        null,
+                        Kind.MUSIC,
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                changedAt);
     }
 
     @Override
-    public @Nullable CatalogueItem find(String contentUri) {
-        Entry entry = entry(contentUri);
-        return entry == null ? null : entry.item();
+    public @Nullable Content find(long contentHash) {
+        Content content = contents.find(contentHash);
+        if (content == null) {
+            content = read(contentHash);
+        }
+        return content == ABSENT ? null : content;
     }
 
-    /**
-     * When the broker was given the last record of that uri, {@link Long#MIN_VALUE} without one.
-     */
-    long changedAt(String contentUri) {
-        Entry entry = entry(contentUri);
-        return entry == null ? Long.MIN_VALUE : entry.changedAt();
+    /** Whether that uri will be found by its hash as long as this job runs, and after. */
+    boolean keepsUri(long contentHash, String contentUri) {
+        Content content = find(contentHash);
+        return content != null && !content.isSilent() && content.uri().equals(contentUri);
     }
 
     @Override
@@ -117,51 +139,26 @@ final class CatalogueReplica implements Catalogue, Closeable {
         FileUtils.deleteDirectory(folder.toFile());
     }
 
-    private void write(String contentUri, byte[] encoded, long changedAt) throws IOException {
-        byte[] value =
-                ByteBuffer.allocate(Long.BYTES + encoded.length)
-                        .putLong(changedAt)
-                        .put(encoded)
-                        .array();
+    private Content read(long contentHash) {
         try {
-            database.put(unlogged, contentUri.getBytes(StandardCharsets.UTF_8), value);
-        } catch (RocksDBException e) {
-            throw new IOException("The catalogue's folder " + folder + " cannot be written", e);
-        }
-        cache.invalidate(contentUri);
-    }
-
-    private @Nullable Entry entry(String contentUri) {
-        Optional<Entry> cached = cache.getIfPresent(contentUri);
-        if (cached == null) {
-            cached = Optional.ofNullable(read(contentUri));
-            cache.put(contentUri, cached);
-        }
-        return cached.orElse(null);
-    }
-
-    private @Nullable Entry read(String contentUri) {
-        try {
-            byte[] value = database.get(contentUri.getBytes(StandardCharsets.UTF_8));
+            byte[] value = database.get(key(contentHash));
             if (value == null) {
-                return null;
+                contents.put(contentHash, ABSENT);
+                return ABSENT;
             }
             long changedAt = ByteBuffer.wrap(value).getLong();
-            CatalogueItem item =
-                    value.length == Long.BYTES
-                            ? null
-                            : ProtoRecords.catalogueItem(
-                                    Arrays.copyOfRange(value, Long.BYTES, value.length));
-            return new Entry(item, changedAt, value.length);
+            byte[] record = Arrays.copyOfRange(value, Long.BYTES, value.length);
+            return contents.put(ProtoRecords.catalogueItem(record), changedAt);
         } catch (RocksDBException | RefusedException e) {
             throw new IllegalStateException(
-                    "The catalogue's record of " + contentUri + " cannot be read in " + folder, e);
+                    String.format(
+                            "The catalogue's record of hash %016x cannot be read in %s",
+                            contentHash, folder),
+                    e);
         }
     }
 
-    private static int weight(String contentUri, Optional<Entry> entry) {
-        return CACHED_OVERHEAD_BYTES
-                + contentUri.length()
-                + entry.map(present -> 2 * present.bytes()).orElse(0);
+    private static byte[] key(long contentHash) {
+        return Longs.toByteArray(contentHash);
     }
 }

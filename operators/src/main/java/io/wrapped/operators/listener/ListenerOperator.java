@@ -3,48 +3,38 @@ package io.wrapped.operators.listener;
 import io.wrapped.operators.listener.PendingTriggers.Pending;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
-import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.review.ReviewConfig;
-import io.wrapped.state.rollup.Exclusions;
-import io.wrapped.state.rollup.Listener;
-import io.wrapped.state.rollup.ListenerFold;
 import io.wrapped.state.rollup.Origin;
-import io.wrapped.state.rollup.PlayEvent;
-import it.unimi.dsi.fastutil.objects.Object2IntMap;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import io.wrapped.state.rollup.PlayCodec;
+import io.wrapped.state.rollup.UserPlay;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps listeners. Plays (first input, keyed by user) wait in a list of state, written blind, until
- * their listener's review is due; then they are folded into day rollups and the live reviews are
- * computed. Everything else comes by the second input: profiles and exclusions partitioned by user,
- * catalogue records and triggers broadcast.
+ * Keeps listeners. Plays (first input, partitioned by user) wait in memory, by listener, until
+ * their review is due; then they are folded into day rollups and the live reviews are computed. At
+ * a checkpoint what waits is written to state. Everything else comes by the second input: profiles
+ * and exclusions partitioned by user, catalogue records and triggers broadcast.
  *
  * <p>An operator rather than a function, since it needs what functions cannot have: the two inputs'
- * watermarks apart, and the keys of all listeners for a trigger. Runs on RocksDB, whose key
- * iterators are snapshots.
+ * watermarks apart, and the keys of all listeners. Runs on RocksDB, whose key iterators are
+ * snapshots. It sets the keys of its state itself, so that a play which only waits costs none.
  *
  * <p>Order. After each start reviews and triggers wait until the second input has been read up to
  * the start, since the catalogue is read anew; until that has happened once in the job's life
@@ -53,8 +43,7 @@ import org.jspecify.annotations.Nullable;
  * before it.
  */
 public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdate>
-        implements TwoInputStreamOperator<PlayEvent, Change, ListenerUpdate>,
-                Triggerable<String, Integer> {
+        implements TwoInputStreamOperator<UserPlay, Change, ListenerUpdate> {
     private static final long serialVersionUID = 1L;
 
     /** Stories wanted. */
@@ -65,28 +54,14 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     public static final OutputTag<Outcome> OUTCOMES =
             new OutputTag<>("outcomes", TypeInformation.of(Outcome.class));
 
-    /** Timer namespace: something changed. */
-    private static final int REVIEW = 0;
-
-    /** Timer namespace: the catalogue may have changed. */
-    private static final int SWEEP = 1;
-
-    /** Timer namespace: an import waits to hear what became of its plays. */
-    private static final int FOLD = 2;
-
-    private static final int COUNTED_LISTENERS = 100_000;
-
-    /** Timers and triggers give plays and checkpoints their turn after so long. */
+    /** Reviews and triggers give plays and checkpoints their turn after so long. */
     private static final Duration TURN = Duration.ofMillis(20);
 
-    private static final int PUT_OFF_MS = 1_000;
     private static final int IMPORT_WAITS_MS = 1_000;
-
-    /** Timers that fire one after another belong to one burst. */
-    private static final long BURST_GAP_NANOS = Duration.ofMillis(1).toNanos();
 
     private final ListenerOptions options;
     private final ReviewConfig reviewConfig;
+    private final ListenerClock clock;
 
     private transient ListenerState state;
     private transient ListState<byte[]> triggerState;
@@ -94,18 +69,21 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     private transient Triggers triggers;
     private transient ListenerKeys keys;
     private transient TaskStart start;
-    private transient InternalTimerService<Integer> timers;
     private transient CatalogueReplica catalogue;
-    private transient ListenerMetrics metrics;
-    private transient Object2IntMap<String> pendingCounts;
+    private transient WaitingListeners waiting;
+    private transient Keeper keeper;
+    private transient Sweep sweep;
+    private transient @Nullable KeyWalk unlisted;
+    private transient boolean unlistedPending;
     private transient long changesWatermark;
     private transient long watermark;
-    private transient long lastTimerNanos;
-    private transient long turnBeganNanos;
+    private transient long brokerTime;
 
-    public ListenerOperator(ListenerOptions options, ReviewConfig reviewConfig) {
+    public ListenerOperator(
+            ListenerOptions options, ReviewConfig reviewConfig, ListenerClock clock) {
         this.options = options;
         this.reviewConfig = reviewConfig;
+        this.clock = clock;
     }
 
     @Override
@@ -120,6 +98,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         context.getOperatorStateStore(),
                         context.isRestored(),
                         getProcessingTimeService().getCurrentProcessingTime());
+        unlistedPending = context.isRestored();
     }
 
     @Override
@@ -127,43 +106,62 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         super.open();
         changesWatermark = Long.MIN_VALUE;
         watermark = Long.MIN_VALUE;
-        timers = getInternalTimerService("reviews", IntSerializer.INSTANCE, this);
-        metrics = new ListenerMetrics(getMetricGroup());
-        pendingCounts = new Object2IntOpenHashMap<>();
+        brokerTime = 0;
         TaskInfo task = getRuntimeContext().getTaskInfo();
         keys = new ListenerKeys(getKeyedStateBackend(), task);
-        triggers =
-                new Triggers(
-                        pendingTriggers,
-                        keys,
-                        this::tellYear,
-                        this::told,
-                        getProcessingTimeService(),
-                        options.triggerRate(),
-                        TURN);
+        waiting = new WaitingListeners(PlayCodec.VERSION);
         String[] folders =
                 getContainingTask().getEnvironment().getTaskManagerInfo().getTmpDirectories();
         catalogue =
                 new CatalogueReplica(
                         Path.of(folders[task.getIndexOfThisSubtask() % folders.length]),
                         options.catalogueMemory());
+        keeper =
+                new Keeper(
+                        state,
+                        waiting,
+                        this::setCurrentKey,
+                        catalogue,
+                        reviewConfig,
+                        start.epoch(),
+                        new ListenerMetrics(getMetricGroup()),
+                        new Outputs());
+        keeper.setUnlistedPending(unlistedPending);
+        sweep = new Sweep(keys, options.sweepInterval(), this::sweep);
+        triggers =
+                new Triggers(
+                        pendingTriggers,
+                        keys,
+                        (userId, pending) -> keeper.tellYear(userId, pending, now()),
+                        this::saveWaiting,
+                        this::told,
+                        getProcessingTimeService(),
+                        options.triggerRate(),
+                        TURN);
+        registerTurn();
     }
 
+    /** Keys are set when state is needed. */
     @Override
-    public void processElement1(StreamRecord<PlayEvent> record) throws Exception {
-        PlayEvent play = record.getValue();
-        state.addPending(play);
-        if (pendingCounts.size() > COUNTED_LISTENERS) {
-            // Only those who play very much between two reviews need counting.
-            pendingCounts.clear();
+    @SuppressWarnings("rawtypes") // As Flink declares it.
+    public void setKeyContextElement1(StreamRecord record) {}
+
+    @Override
+    public void processElement1(StreamRecord<UserPlay> record) throws Exception {
+        UserPlay play = record.getValue();
+        if (clock == ListenerClock.BROKER_TIME) {
+            brokerTime = Math.max(brokerTime, record.getTimestamp());
         }
-        int waiting = pendingCounts.mergeInt(play.userId(), 1, Integer::sum);
-        if (waiting >= options.foldBatch() && start.mayFold()) {
-            open(play.userId()).save();
+        long now = now();
+        waiting.add(play.userId(), play.play(), now);
+        if (play.imported()) {
+            waiting.hurry(play.userId(), now);
         }
-        registerTimer(play.userId(), REVIEW);
-        if (play.origin() != null) {
-            registerTimer(play.userId(), FOLD);
+        if (waiting.bytes() > options.bufferMemory().getBytes()) {
+            makeRoom();
+        }
+        if (clock == ListenerClock.BROKER_TIME) {
+            reviewDue(now, Long.MAX_VALUE);
         }
     }
 
@@ -172,18 +170,25 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         Change change = record.getValue();
         switch (change.type()) {
             case PROFILE -> {
-                setCurrentKey(change.key());
-                applyProfile(Objects.requireNonNull(change.profile()), change.timestamp());
-                tell(change.origin(), Result.APPLIED);
+                keeper.applyProfile(
+                        Objects.requireNonNull(change.profile()),
+                        change.timestamp(),
+                        start.mayFold(),
+                        now());
+                keeper.tell(change.origin(), Result.APPLIED);
             }
             case EXCLUSION -> {
-                setCurrentKey(change.key());
-                applyExclusion(change);
-                tell(change.origin(), Result.APPLIED);
+                keeper.applyExclusion(change, now());
+                keeper.tell(change.origin(), Result.APPLIED);
             }
-            case CATALOGUE_ITEM ->
-                    catalogue.put(Objects.requireNonNull(change.item()), catalogueTime(change));
-            case CATALOGUE_REMOVAL -> catalogue.remove(change.key(), catalogueTime(change));
+            case CATALOGUE_ITEM -> {
+                catalogue.put(Objects.requireNonNull(change.item()), catalogueTime(change));
+                sweep.noteChange(now());
+            }
+            case CATALOGUE_REMOVAL -> {
+                catalogue.remove(change.key(), catalogueTime(change));
+                sweep.noteChange(now());
+            }
             case TRIGGER ->
                     triggers.add(
                             new Pending(
@@ -220,37 +225,8 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     @Override
-    public void onProcessingTime(InternalTimer<String, Integer> timer) throws Exception {
-        String userId = timer.getKey();
-        int kind = timer.getNamespace();
-        boolean early = kind == FOLD ? !start.mayFold() : !start.changesRead();
-        if (early) {
-            registerTimer(userId, kind == FOLD ? FOLD : REVIEW);
-            return;
-        }
-        long nanos = System.nanoTime();
-        if (nanos - lastTimerNanos > BURST_GAP_NANOS) {
-            turnBeganNanos = nanos;
-        }
-        if (nanos - turnBeganNanos > TURN.toNanos()) {
-            // Flink fires all that are due in one go; the rest has its turn within a second.
-            timers.registerProcessingTimeTimer(
-                    kind, Pace.next(userId, PUT_OFF_MS, timers.currentProcessingTime()));
-        } else if (kind == FOLD) {
-            open(userId).save();
-        } else {
-            review(userId);
-        }
-        lastTimerNanos = System.nanoTime();
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<String, Integer> timer) {
-        throw new IllegalStateException("no event time timer is ever registered");
-    }
-
-    @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
+        saveWaiting();
         super.snapshotState(context);
         triggers.snapshot(triggerState);
         start.snapshot();
@@ -263,11 +239,10 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             start.changesReadUpTo(Long.MAX_VALUE);
             triggers.appliedUpTo(Long.MAX_VALUE);
             triggers.runAll();
+            saveWaiting();
             try (Stream<String> users = keys.all()) {
                 for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
-                    String userId = user.next();
-                    setCurrentKey(userId);
-                    review(userId);
+                    keeper.review(user.next(), changesWatermark);
                 }
             }
         }
@@ -279,125 +254,135 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         if (triggers != null) {
             triggers.close();
         }
+        if (sweep != null) {
+            sweep.close();
+        }
+        if (unlisted != null) {
+            unlisted.close();
+        }
         if (catalogue != null) {
             catalogue.close();
         }
         super.close();
     }
 
-    /** Opens the listener whose key is set, with everything folded that has arrived. */
-    private OpenListener open(String userId) throws Exception {
-        Listener listener = state.listener();
-        ListenerFold fold = new ListenerFold(listener, state);
-        for (PlayEvent play : state.pending()) {
-            Result result = fold.fold(play);
-            metrics.count(result);
-            tell(play.origin(), result);
-        }
-        fold.flush();
-        state.clearPending();
-        pendingCounts.removeInt(userId);
-        return new OpenListener(
-                userId, listener, fold, state, catalogue, reviewConfig, start.epoch());
+    private void registerTurn() {
+        ProcessingTimeService time = getProcessingTimeService();
+        // As long a pause as the turn was at most: the other half of the time is the inputs'.
+        time.registerTimer(
+                time.getCurrentProcessingTime() + TURN.toMillis(),
+                at -> {
+                    takeTurn();
+                    registerTurn();
+                });
     }
 
-    private void review(String userId) throws Exception {
-        OpenListener open = open(userId);
-        if (open.listener().touched() || open.catalogueChanged()) {
-            metrics.reviewsComputed.inc();
-            open.reviewLive(changesWatermark).forEach(this::emit);
-        }
-        open.save();
-        if (open.listener().streamed()) {
-            registerTimer(userId, SWEEP);
-        }
-    }
-
-    private void applyProfile(Profile profile, long timestamp) throws Exception {
-        String userId = profile.userId();
-        if (profile.erased()) {
-            erase(userId, timestamp);
-            return;
-        }
+    private void takeTurn() throws Exception {
+        long now = now();
+        long until = System.nanoTime() + TURN.toNanos();
         if (start.mayFold()) {
-            // Plays that came before it keep the zone held until now.
-            open(userId).save();
+            String hurried;
+            while ((hurried = waiting.firstHurried(now - IMPORT_WAITS_MS)) != null
+                    && System.nanoTime() - until < 0) {
+                keeper.fold(hurried, now);
+            }
         }
-        Listener listener = state.listener();
-        listener.setProfile(profile);
-        state.update(listener);
-        registerTimer(userId, REVIEW);
-    }
-
-    private void erase(String userId, long timestamp) throws Exception {
-        // Plays appended after the erasure may have been read before it, and wait for a return.
-        List<PlayEvent> earlier = new ArrayList<>();
-        List<PlayEvent> later = new ArrayList<>();
-        for (PlayEvent play : state.pending()) {
-            (play.appendedAt() > timestamp ? later : earlier).add(play);
-        }
-        state.setPending(earlier);
-        emit(open(userId).erase(timestamp));
-        state.setPending(later);
-        if (!later.isEmpty()) {
-            registerTimer(userId, REVIEW);
-        }
-        metrics.erasures.inc();
-    }
-
-    private void applyExclusion(Change change) throws Exception {
-        Listener listener = state.listener();
-        if (listener.erased() || change.timestamp() <= listener.erasedAt()) {
+        if (!start.changesRead()) {
             return;
         }
-        Exclusions exclusions = state.exclusions();
-        boolean changed = exclusions.apply(Objects.requireNonNull(change.exclusion()));
-        state.update(exclusions);
-        if (changed) {
-            listener.touchAll();
-            state.update(listener);
-            registerTimer(change.key(), REVIEW);
+        reviewDue(now, until);
+        if (unlistedPending) {
+            reviewUnlisted(until);
         }
+        sweep.advance(now, until);
+    }
+
+    private void reviewDue(long now, long untilNanos) throws Exception {
+        if (!start.changesRead()) {
+            return;
+        }
+        String due;
+        while ((due = waiting.first(now - options.reviewInterval().toMillis())) != null) {
+            keeper.review(due, changesWatermark);
+            if (untilNanos != Long.MAX_VALUE && System.nanoTime() - untilNanos > 0) {
+                return;
+            }
+        }
+    }
+
+    /** After a start: those whose plays or review waited when state was last written. */
+    private void reviewUnlisted(long untilNanos) throws Exception {
+        if (unlisted == null) {
+            unlisted = new KeyWalk(keys.pending());
+        }
+        boolean more =
+                unlisted.advance(
+                        untilNanos,
+                        userId -> {
+                            keeper.review(userId, changesWatermark);
+                            return true;
+                        });
+        if (!more) {
+            unlisted.close();
+            unlisted = null;
+            setUnlistedPending(false);
+        }
+    }
+
+    private void setUnlistedPending(boolean may) {
+        unlistedPending = may;
+        keeper.setUnlistedPending(may);
+    }
+
+    /** Too much waits: those who have waited longest are reviewed early, where that is allowed. */
+    private void makeRoom() throws Exception {
+        long most = options.bufferMemory().getBytes();
+        if (!start.changesRead()) {
+            saveWaiting();
+            if (waiting.bytes() > most / 2) {
+                waiting.clear();
+                closeUnlisted();
+                setUnlistedPending(true);
+            }
+            return;
+        }
+        String first;
+        while (waiting.bytes() > most && (first = waiting.first(Long.MAX_VALUE)) != null) {
+            keeper.review(first, changesWatermark);
+        }
+    }
+
+    private void closeUnlisted() {
+        if (unlisted != null) {
+            unlisted.close();
+            unlisted = null;
+        }
+    }
+
+    private void saveWaiting() throws Exception {
+        waiting.save(
+                (userId, plays) -> {
+                    setCurrentKey(userId);
+                    state.addPending(plays);
+                });
+    }
+
+    private boolean sweep(String userId) throws Exception {
+        keeper.review(userId, changesWatermark);
+        return true;
     }
 
     private void told(Pending trigger) {
         Origin origin = trigger.origin();
         if (origin != null) {
             TaskInfo task = getRuntimeContext().getTaskInfo();
-            tell(origin.done(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()));
+            output.collect(
+                    OUTCOMES,
+                    new StreamRecord<>(
+                            origin.done(
+                                    task.getIndexOfThisSubtask(),
+                                    task.getNumberOfParallelSubtasks())));
         }
-    }
-
-    private boolean tellYear(String userId, Pending pending) throws Exception {
-        setCurrentKey(userId);
-        if (state.listener().handled(pending.timestamp(), pending.offset())) {
-            return false;
-        }
-        OpenListener open = open(userId);
-        if (!open.listener().known()) {
-            // Nothing is kept of a user whom nobody knows.
-            if (open.listener().erased()) {
-                open.save();
-            }
-            return false;
-        }
-        open.listener().triggerHandled(pending.timestamp(), pending.offset());
-        Told told = open.tell(pending.trigger());
-        emit(told.update());
-        for (ReportRequest request : told.requests()) {
-            output.collect(REQUESTS, new StreamRecord<>(request));
-            metrics.storiesRequested.inc();
-        }
-        metrics.listenersTold.inc();
-        Origin origin = pending.origin();
-        if (origin != null) {
-            tell(origin.told(userId, told.update().version()));
-        }
-        open.save();
-        if (open.listener().touched()) {
-            registerTimer(userId, REVIEW);
-        }
-        return true;
     }
 
     /** A record that came late must still be found by the sweep. */
@@ -406,29 +391,26 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 change.timestamp(), changesWatermark == Long.MIN_VALUE ? 0 : changesWatermark + 1);
     }
 
-    private void emit(ListenerUpdate update) {
-        metrics.count(update);
-        output.collect(new StreamRecord<>(update));
+    private long now() {
+        return clock == ListenerClock.BROKER_TIME
+                ? brokerTime
+                : getProcessingTimeService().getCurrentProcessingTime();
     }
 
-    private void tell(@Nullable Origin origin, Result result) {
-        if (origin != null) {
-            tell(origin.outcome(result, null));
+    private final class Outputs implements Keeper.Output {
+        @Override
+        public void emit(ListenerUpdate update) {
+            output.collect(new StreamRecord<>(update));
         }
-    }
 
-    private void tell(Outcome outcome) {
-        output.collect(OUTCOMES, new StreamRecord<>(outcome));
-    }
+        @Override
+        public void emit(ReportRequest request) {
+            output.collect(REQUESTS, new StreamRecord<>(request));
+        }
 
-    private void registerTimer(String userId, int kind) {
-        long interval =
-                switch (kind) {
-                    case REVIEW -> options.reviewInterval().toMillis();
-                    case SWEEP -> options.sweepInterval().toMillis();
-                    default -> IMPORT_WAITS_MS;
-                };
-        timers.registerProcessingTimeTimer(
-                kind, Pace.next(userId, interval, timers.currentProcessingTime()));
+        @Override
+        public void emit(Outcome outcome) {
+            output.collect(OUTCOMES, new StreamRecord<>(outcome));
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param sweepInterval a changed catalogue reaches untouched reviews within this time
  * @param triggerRate users a second that one subtask tells by a trigger
  * @param catalogueMemory memory of the catalogue in one subtask
- * @param foldBatch plays of one listener that wait, at most, to be folded
+ * @param bufferMemory heap memory of plays that wait in one subtask
  * @param bounded the inputs end, and with them the job
  */
 public record ListenerOptions(
@@ -22,7 +22,7 @@ public record ListenerOptions(
         Duration sweepInterval,
         int triggerRate,
         MemorySize catalogueMemory,
-        int foldBatch,
+        MemorySize bufferMemory,
         boolean bounded)
         implements Serializable {
 
@@ -63,14 +63,15 @@ public record ListenerOptions(
                                 + " 8 MiB. The whole catalogue lies on the local disk, so its size"
                                 + " does not matter to memory.");
 
-    public static final ConfigOption<Integer> FOLD_BATCH =
-            ConfigOptions.key("wrapped.fold-batch")
-                    .intType()
-                    .defaultValue(512)
+    public static final ConfigOption<MemorySize> BUFFER_MEMORY =
+            ConfigOptions.key("wrapped.buffer-memory")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(128))
                     .withDescription(
-                            "Plays of one listener that wait, at most, to be folded into day"
-                                + " rollups. They are folded anyway when the listener's review is"
-                                + " due.");
+                            "Heap memory of the plays that wait in one subtask for their listeners'"
+                                + " reviews, about 70 bytes each. When it is full, those who have"
+                                + " waited longest are reviewed early: more of it means fewer"
+                                + " touches of state in a backlog.");
 
     public ListenerOptions {
         if (reviewInterval.toMillis() < 1 || sweepInterval.toMillis() < 1) {
@@ -80,9 +81,8 @@ public record ListenerOptions(
                             + SWEEP_INTERVAL.key()
                             + " must be 1 ms or more");
         }
-        if (triggerRate < 1 || foldBatch < 1) {
-            throw new IllegalArgumentException(
-                    TRIGGER_RATE.key() + " and " + FOLD_BATCH.key() + " must be 1 or more");
+        if (triggerRate < 1) {
+            throw new IllegalArgumentException(TRIGGER_RATE.key() + " must be 1 or more");
         }
     }
 
@@ -93,7 +93,7 @@ public record ListenerOptions(
                 config.get(SWEEP_INTERVAL),
                 config.get(TRIGGER_RATE),
                 config.get(CATALOGUE_MEMORY),
-                config.get(FOLD_BATCH),
+                config.get(BUFFER_MEMORY),
                 false);
     }
 }

@@ -1,15 +1,12 @@
 package io.wrapped.operators.listener;
 
-import io.wrapped.operators.serialization.CodecSerializer;
+import io.wrapped.operators.serialization.EncodedSerializer;
 import io.wrapped.operators.serialization.StateType;
-import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.Exclusions;
-import io.wrapped.state.rollup.Item;
+import io.wrapped.state.rollup.ExclusionsCodec;
 import io.wrapped.state.rollup.Listener;
-import io.wrapped.state.rollup.PlayEvent;
+import io.wrapped.state.rollup.ListenerCodec;
 import io.wrapped.state.rollup.RollupStore;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -25,150 +22,106 @@ import org.jspecify.annotations.Nullable;
  * The keyed state of the listener whose key is set. The names are a contract with every savepoint.
  */
 final class ListenerState implements RollupStore {
-    /** Profile, sizes, versions; from a user's first record on, kept when erased. */
-    static final ValueStateDescriptor<Listener> LISTENER =
-            new ValueStateDescriptor<>("listener", new CodecSerializer<>(StateType.LISTENER));
+    /**
+     * Profile, what was streamed recently, sizes, versions; from a user's first record on, kept
+     * when erased.
+     */
+    static final ValueStateDescriptor<byte[]> LISTENER =
+            new ValueStateDescriptor<>("listener", new EncodedSerializer(StateType.LISTENER));
 
-    /** Plays not yet folded, in the order of arrival; cleared when folded. */
-    static final ListStateDescriptor<PlayEvent> PENDING =
-            new ListStateDescriptor<>("pending", new CodecSerializer<>(StateType.PLAY_EVENT));
-
-    /** One rollup a local date, by epoch day; cleared by erasure. */
-    static final MapStateDescriptor<Integer, DayRollup> DAYS =
+    /** Rollups by year, runs of items, buckets of seen events; cleared by erasure. */
+    static final MapStateDescriptor<Integer, byte[]> SETTLED =
             new MapStateDescriptor<>(
-                    "days", IntSerializer.INSTANCE, new CodecSerializer<>(StateType.DAY_ROLLUP));
+                    "settled",
+                    IntSerializer.INSTANCE,
+                    new EncodedSerializer(StateType.SETTLED_PART));
 
-    /** Items in chunks, by chunk number; cleared by erasure. */
-    static final MapStateDescriptor<Integer, List<Item>> ITEMS =
-            new MapStateDescriptor<>(
-                    "items", IntSerializer.INSTANCE, new CodecSerializer<>(StateType.ITEMS));
-
-    /** Hashes of counted events, by bucket; cleared by erasure. */
-    static final MapStateDescriptor<Integer, long[]> SEEN =
-            new MapStateDescriptor<>(
-                    "seen", IntSerializer.INSTANCE, new CodecSerializer<>(StateType.SEEN_EVENTS));
+    /**
+     * Plays not yet folded, in the order of arrival, each run behind its version; an empty run
+     * where only the review is outstanding. Cleared when the listener is reviewed.
+     */
+    static final ListStateDescriptor<byte[]> PENDING =
+            new ListStateDescriptor<>("pending", new EncodedSerializer(StateType.PLAYS));
 
     /** Exclusions, taken-back ones too; cleared by erasure. */
-    static final ValueStateDescriptor<Exclusions> EXCLUSIONS =
-            new ValueStateDescriptor<>("exclusions", new CodecSerializer<>(StateType.EXCLUSIONS));
+    static final ValueStateDescriptor<byte[]> EXCLUSIONS =
+            new ValueStateDescriptor<>("exclusions", new EncodedSerializer(StateType.EXCLUSIONS));
 
-    private final ValueState<Listener> listener;
-    private final ListState<PlayEvent> pending;
-    private final MapState<Integer, DayRollup> days;
-    private final MapState<Integer, List<Item>> items;
-    private final MapState<Integer, long[]> seen;
-    private final ValueState<Exclusions> exclusions;
+    private static final int NUMBER_BITS = 28;
+
+    private final ValueState<byte[]> listener;
+    private final MapState<Integer, byte[]> settled;
+    private final ListState<byte[]> pending;
+    private final ValueState<byte[]> exclusions;
 
     ListenerState(KeyedStateStore store) {
         listener = store.getState(LISTENER);
+        settled = store.getMapState(SETTLED);
         pending = store.getListState(PENDING);
-        days = store.getMapState(DAYS);
-        items = store.getMapState(ITEMS);
-        seen = store.getMapState(SEEN);
         exclusions = store.getState(EXCLUSIONS);
     }
 
     /** The listener, a new one where nothing is known. */
-    Listener listener() throws Exception {
-        Listener held = listener.value();
-        return held == null ? new Listener() : held;
+    Listener listener(String userId) throws Exception {
+        byte[] held = listener.value();
+        return held == null ? new Listener() : ListenerCodec.decode(userId, held);
     }
 
     void update(Listener changed) throws Exception {
-        listener.update(changed);
+        listener.update(ListenerCodec.encode(changed));
     }
 
-    void addPending(PlayEvent play) throws Exception {
-        pending.add(play);
+    /** Adds a run of plays, its version first. */
+    void addPending(byte[] plays) throws Exception {
+        pending.add(plays);
     }
 
-    Iterable<PlayEvent> pending() throws Exception {
-        Iterable<PlayEvent> plays = pending.get();
-        return plays == null ? List.of() : plays;
-    }
-
-    void setPending(List<PlayEvent> plays) throws Exception {
-        pending.update(plays);
+    Iterable<byte[]> pending() throws Exception {
+        return pending.get();
     }
 
     void clearPending() {
         pending.clear();
     }
 
-    Exclusions exclusions() throws Exception {
-        Exclusions held = exclusions.value();
-        return held == null ? new Exclusions() : held;
+    Exclusions exclusions(String userId) throws Exception {
+        byte[] held = exclusions.value();
+        return held == null ? new Exclusions() : ExclusionsCodec.decode(userId, held);
     }
 
     void update(Exclusions changed) throws Exception {
-        exclusions.update(changed);
+        exclusions.update(ExclusionsCodec.encode(changed));
     }
 
     @Override
-    public @Nullable DayRollup day(int epochDay) {
-        return get(days, epochDay);
-    }
-
-    @Override
-    public void putDay(int epochDay, DayRollup rollup) {
-        put(days, epochDay, rollup);
-    }
-
-    @Override
-    public Iterable<Map.Entry<Integer, DayRollup>> days() {
+    public byte @Nullable [] get(Part part, int number) {
         try {
-            return days.entries();
+            return settled.get(key(part, number));
         } catch (Exception e) {
-            throw unreadable(e);
+            throw new FlinkRuntimeException("A listener's state cannot be read", e);
         }
     }
 
     @Override
-    public @Nullable List<Item> items(int chunk) {
-        return get(items, chunk);
-    }
-
-    @Override
-    public void putItems(int chunk, List<Item> changed) {
-        put(items, chunk, changed);
-    }
-
-    @Override
-    public long @Nullable [] seen(int bucket) {
-        return get(seen, bucket);
-    }
-
-    @Override
-    public void putSeen(int bucket, long[] hashes) {
-        put(seen, bucket, hashes);
-    }
-
-    @Override
-    public void clear() {
-        pending.clear();
-        days.clear();
-        items.clear();
-        seen.clear();
-        exclusions.clear();
-    }
-
-    private static <V> @Nullable V get(MapState<Integer, V> state, int key) {
+    public void put(Part part, int number, byte[] encoded) {
         try {
-            return state.get(key);
-        } catch (Exception e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static <V> void put(MapState<Integer, V> state, int key, V value) {
-        try {
-            state.put(key, value);
+            settled.put(key(part, number), encoded);
         } catch (Exception e) {
             throw new FlinkRuntimeException("A listener's state cannot be written", e);
         }
     }
 
-    private static FlinkRuntimeException unreadable(Exception cause) {
-        return new FlinkRuntimeException("A listener's state cannot be read", cause);
+    @Override
+    public void clear() {
+        pending.clear();
+        settled.clear();
+        exclusions.clear();
+    }
+
+    private static int key(Part part, int number) {
+        if (number < 0 || number >> NUMBER_BITS != 0) {
+            throw new IllegalArgumentException("no part can have the number " + number);
+        }
+        return part.ordinal() << NUMBER_BITS | number;
     }
 }

@@ -7,15 +7,10 @@ import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.Review;
 import io.wrapped.state.review.Review.RemarkableDay;
-import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.review.ReviewJson;
 import io.wrapped.state.review.StoreVersion;
-import io.wrapped.state.rollup.EventHash;
-import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
-import io.wrapped.state.rollup.Listening;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +25,7 @@ final class OpenListener {
     private final Listener listener;
     private final ListenerFold fold;
     private final ListenerState state;
-    private final CatalogueReplica catalogue;
-    private final ReviewConfig config;
+    private final ListenerYearReviews reviews;
     private final long storeEpoch;
 
     /**
@@ -43,15 +37,13 @@ final class OpenListener {
             Listener listener,
             ListenerFold fold,
             ListenerState state,
-            CatalogueReplica catalogue,
-            ReviewConfig config,
+            ListenerYearReviews reviews,
             long storeEpoch) {
         this.userId = userId;
         this.listener = listener;
         this.fold = fold;
         this.state = state;
-        this.catalogue = catalogue;
-        this.config = config;
+        this.reviews = reviews;
         this.storeEpoch = storeEpoch;
     }
 
@@ -64,16 +56,12 @@ final class OpenListener {
     }
 
     /** Whether a content of the listener changed after the live reviews were computed. */
-    boolean catalogueChanged() {
+    boolean catalogueChanged() throws Exception {
         if (!listener.streamed()) {
             return false;
         }
-        for (Item item : fold.items()) {
-            if (catalogue.changedAt(item.contentUri()) > listener.catalogueTime()) {
-                return true;
-            }
-        }
-        return false;
+        openReviews();
+        return reviews.catalogueChangedAt() > listener.catalogueTime();
     }
 
     /**
@@ -83,14 +71,17 @@ final class OpenListener {
      * @return what differs from what is stored
      */
     List<ListenerUpdate> reviewLive(long catalogueTime) throws Exception {
-        boolean everything = listener.allTouched() || catalogueChanged();
-        Listening listening = fold.listening();
-        ListenerYearReviews reviews = reviews(listening);
+        openReviews();
+        if (!reviews.takenBack().isEmpty()) {
+            fold.keepUris(reviews.takenBack());
+        }
+        boolean everything =
+                listener.allTouched() || reviews.catalogueChangedAt() > listener.catalogueTime();
         List<ListenerUpdate> updates = new ArrayList<>();
-        for (int year : yearsToReview(listening, everything)) {
+        for (int year : yearsToReview(everything)) {
             byte[] document =
-                    ReviewJson.write(reviews.review(year, lastDayOf(year), birthMonthDay()));
-            long hash = EventHash.of(document);
+                    reviews.document(reviews.review(year, lastDayOf(year), birthMonthDay()));
+            long hash = ReviewJson.hash(document);
             Long stored = listener.storedReview(year, storeEpoch);
             if (stored == null || stored != hash) {
                 listener.reviewStored(year, hash, storeEpoch);
@@ -99,18 +90,13 @@ final class OpenListener {
                                 userId, year, ListenerUpdate.LIVE, document, nextVersion()));
             }
         }
-        Collection<Integer> days =
-                everything ? listening.days().keySet() : new TreeSet<>(listener.touchedDays());
+        Collection<Integer> days = everything ? allDays() : new TreeSet<>(listener.touchedDays());
         for (int epochDay : days) {
-            String facts = reviews.dayFacts(epochDay);
+            byte[] facts = reviews.dayFacts(epochDay);
             updates.add(
                     facts == null
                             ? ListenerUpdate.dayGone(userId, epochDay, nextVersion())
-                            : ListenerUpdate.day(
-                                    userId,
-                                    epochDay,
-                                    facts.getBytes(StandardCharsets.UTF_8),
-                                    nextVersion()));
+                            : ListenerUpdate.day(userId, epochDay, facts, nextVersion()));
         }
         listener.reviewed(catalogueTime);
         return updates;
@@ -118,9 +104,8 @@ final class OpenListener {
 
     /** What a trigger makes of this listener. */
     Told tell(Trigger trigger) throws Exception {
-        Review review =
-                reviews(fold.listening())
-                        .review(trigger.year(), trigger.throughEpochDay(), birthMonthDay());
+        openReviews();
+        Review review = reviews.review(trigger.year(), trigger.throughEpochDay(), birthMonthDay());
         long version = nextVersion();
         ListenerUpdate update =
                 ListenerUpdate.review(
@@ -129,7 +114,7 @@ final class OpenListener {
                         trigger.purpose() == Purpose.FINAL
                                 ? ListenerUpdate.FINAL
                                 : ListenerUpdate.PREVIEW,
-                        ReviewJson.write(review),
+                        reviews.document(review),
                         version);
         List<Integer> chosen =
                 review.remarkableDays().stream().map(RemarkableDay::epochDay).toList();
@@ -168,21 +153,29 @@ final class OpenListener {
                 trigger.purpose());
     }
 
-    private ListenerYearReviews reviews(Listening listening) throws Exception {
-        return new ListenerYearReviews(config, userId, listening, state.exclusions(), catalogue);
+    private void openReviews() throws Exception {
+        reviews.open(userId, fold, state.exclusions(userId));
     }
 
     /**
      * A change on a date touches its own year and, through what was heard first, all later ones.
      */
-    private SortedSet<Integer> yearsToReview(Listening listening, boolean everything) {
+    private SortedSet<Integer> yearsToReview(boolean everything) {
         TreeSet<Integer> years = new TreeSet<>(listener.reviewedYears());
-        listening.days().keySet().forEach(epochDay -> years.add(yearOf(epochDay)));
+        years.addAll(fold.years());
         if (everything) {
             return years;
         }
         int first = listener.touchedDays().intStream().min().orElse(Integer.MAX_VALUE);
         return first == Integer.MAX_VALUE ? new TreeSet<>() : years.tailSet(yearOf(first));
+    }
+
+    private SortedSet<Integer> allDays() {
+        TreeSet<Integer> days = new TreeSet<>();
+        for (int year : fold.years()) {
+            fold.year(year).days().forEach(day -> days.add(day.epochDay()));
+        }
+        return days;
     }
 
     private @Nullable String birthMonthDay() {

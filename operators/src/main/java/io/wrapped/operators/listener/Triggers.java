@@ -15,6 +15,7 @@ final class Triggers implements AutoCloseable {
     private final PendingTriggers pending;
     private final ListenerKeys keys;
     private final Teller teller;
+    private final Preparation beforeEach;
     private final Consumer<Pending> whenDone;
     private final ProcessingTimeService time;
     private final int listenersATick;
@@ -22,7 +23,14 @@ final class Triggers implements AutoCloseable {
     private long watermark = Long.MIN_VALUE;
     private @Nullable TriggerWalk walk;
 
+    /** What must be done before a walk begins. */
+    @FunctionalInterface
+    interface Preparation {
+        void run() throws Exception;
+    }
+
     /**
+     * @param beforeEach brings the keys of all listeners into state, which a walk goes through
      * @param whenDone is told of each trigger that has gone through all listeners
      * @param listenersASecond told at most
      * @param turn for so long at once, at most
@@ -31,6 +39,7 @@ final class Triggers implements AutoCloseable {
             PendingTriggers pending,
             ListenerKeys keys,
             Teller teller,
+            Preparation beforeEach,
             Consumer<Pending> whenDone,
             ProcessingTimeService time,
             int listenersASecond,
@@ -38,19 +47,20 @@ final class Triggers implements AutoCloseable {
         this.pending = pending;
         this.keys = keys;
         this.teller = teller;
+        this.beforeEach = beforeEach;
         this.whenDone = whenDone;
         this.time = time;
         this.listenersATick = Math.max(1, Math.toIntExact(listenersASecond * TICK_MS / 1000));
         this.turnNanos = turn.toNanos();
     }
 
-    void add(Pending trigger) {
+    void add(Pending trigger) throws Exception {
         pending.add(trigger);
         start();
     }
 
     /** All that was appended up to that broker time has been applied. */
-    void appliedUpTo(long newWatermark) {
+    void appliedUpTo(long newWatermark) throws Exception {
         watermark = newWatermark;
         start();
     }
@@ -76,12 +86,13 @@ final class Triggers implements AutoCloseable {
         }
     }
 
-    private void start() {
+    private void start() throws Exception {
         if (walk != null) {
             return;
         }
         Pending next = pending.next(watermark);
         if (next != null) {
+            beforeEach.run();
             walk = new TriggerWalk(next, keys);
             registerTick();
         }

@@ -1,36 +1,40 @@
 package io.wrapped.operators.serialization;
 
-import io.wrapped.state.rollup.Codec;
-import io.wrapped.state.rollup.Codecs;
+import io.wrapped.state.rollup.ExclusionsCodec;
+import io.wrapped.state.rollup.ListenerCodec;
+import io.wrapped.state.rollup.ListenerFold;
+import io.wrapped.state.rollup.PlayCodec;
 
-/** The types with an encoding of their own. */
+/**
+ * What keyed state holds, each in an encoding of its own that begins with its version. Ids stand in
+ * savepoints and never change.
+ */
 public enum StateType {
-    DAY_ROLLUP(Codecs.DAY_ROLLUP, false),
-    ITEMS(Codecs.ITEMS, false),
-    SEEN_EVENTS(Codecs.SEEN, false),
-    EXCLUSIONS(Codecs.EXCLUSIONS, false),
-    LISTENER(Codecs.LISTENER, false),
-    PLAY_EVENT(Codecs.PLAY_EVENT, true);
+    LISTENER("listener", ListenerCodec.VERSION),
+    SETTLED_PART("settled-part", ListenerFold.VERSION),
+    PLAYS("plays", PlayCodec.VERSION),
+    EXCLUSIONS("exclusions", ExclusionsCodec.VERSION);
 
-    private final Codec<?> codec;
-    private final boolean immutable;
+    private final String id;
+    private final int version;
 
-    StateType(Codec<?> codec, boolean immutable) {
-        this.codec = codec;
-        this.immutable = immutable;
+    StateType(String id, int version) {
+        this.id = id;
+        this.version = version;
     }
 
-    Codec<?> codec() {
-        return codec;
+    String id() {
+        return id;
     }
 
-    boolean immutable() {
-        return immutable;
+    /** The newest version that this release reads, and the one that it writes. */
+    int version() {
+        return version;
     }
 
     static StateType ofId(String id) {
         for (StateType type : values()) {
-            if (type.codec.id().equals(id)) {
+            if (type.id.equals(id)) {
                 return type;
             }
         }

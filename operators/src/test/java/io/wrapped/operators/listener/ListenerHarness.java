@@ -9,9 +9,11 @@ import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.review.ReviewConfig;
-import io.wrapped.state.rollup.EventHash;
+import io.wrapped.state.rollup.IdHash;
+import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Origin;
 import io.wrapped.state.rollup.PlayEvent;
+import io.wrapped.state.rollup.UserPlay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,22 +36,33 @@ final class ListenerHarness implements AutoCloseable {
     static final Duration REVIEW = Duration.ofMinutes(10);
     static final Duration SWEEP = Duration.ofHours(6);
 
+    /** Of plays that wait: a few listeners of a few plays. */
+    static final int BUFFER_BYTES = 8_000;
+
     /** When the task starts. */
     static final long START = Instant.parse("2026-01-02T00:00:00Z").toEpochMilli();
 
-    private final KeyedTwoInputStreamOperatorTestHarness<String, PlayEvent, Change, ListenerUpdate>
+    private final KeyedTwoInputStreamOperatorTestHarness<String, UserPlay, Change, ListenerUpdate>
             harness;
     private long now;
     private long triggers;
+    private long checkpoints;
 
     private ListenerHarness(long startedAt, @Nullable OperatorSubtaskState restored)
             throws Exception {
         ListenerOptions options =
-                new ListenerOptions(REVIEW, SWEEP, 100, MemorySize.ofMebiBytes(4), 8, false);
+                new ListenerOptions(
+                        REVIEW,
+                        SWEEP,
+                        100,
+                        MemorySize.ofMebiBytes(4),
+                        new MemorySize(BUFFER_BYTES),
+                        false);
         harness =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new ListenerOperator(options, ReviewConfig.DEFAULT),
-                        PlayEvent::userId,
+                        new ListenerOperator(
+                                options, ReviewConfig.DEFAULT, ListenerClock.PROCESSING_TIME),
+                        UserPlay::userId,
                         Change::key,
                         Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend());
@@ -70,9 +83,14 @@ final class ListenerHarness implements AutoCloseable {
 
     /** Another start, an hour later, from what this one's state is now. */
     ListenerHarness restart() throws Exception {
-        OperatorSubtaskState state = harness.snapshot(1, now);
+        OperatorSubtaskState state = harness.snapshot(++checkpoints, now);
         close();
         return new ListenerHarness(now + Duration.ofHours(1).toMillis(), state);
+    }
+
+    /** A checkpoint is taken; the task goes on. */
+    void checkpoint() throws Exception {
+        harness.snapshot(++checkpoints, now);
     }
 
     /** Everything that was appended until now has been read. */
@@ -107,18 +125,19 @@ final class ListenerHarness implements AutoCloseable {
             throws Exception {
         harness.processElement1(
                 new StreamRecord<>(
-                        new PlayEvent(
-                                user,
-                                EventHash.of(event),
-                                Kind.MUSIC,
-                                uri,
-                                Instant.parse(endedAt).toEpochMilli(),
-                                60_000,
-                                null,
-                                null,
-                                null,
-                                now,
-                                origin)));
+                        UserPlay.of(
+                                new PlayEvent(
+                                        user,
+                                        IdHash.of(event),
+                                        Kind.MUSIC,
+                                        uri,
+                                        Instant.parse(endedAt).toEpochMilli(),
+                                        60_000,
+                                        null,
+                                        Item.NO_CONTEXT,
+                                        null,
+                                        now,
+                                        origin))));
     }
 
     void profile(String user, String zone, boolean erased) throws Exception {

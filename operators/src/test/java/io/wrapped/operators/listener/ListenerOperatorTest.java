@@ -311,18 +311,83 @@ class ListenerOperatorTest {
     }
 
     @Test
-    void oneWhoPlaysVeryMuchIsFoldedInBetween() throws Exception {
+    void whoHasWaitedLongestIsReviewedEarlyWhenTooMuchWaits() throws Exception {
         try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
-            for (int i = 0; i < 8; i++) {
-                listeners.play(
-                        "ann",
-                        "e" + i,
-                        "song",
-                        "2025-03-01T10:00:00Z",
-                        new Origin("import", "play", 0, i));
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            for (int i = 0; i < ListenerHarness.BUFFER_BYTES / 20; i++) {
+                listeners.play("bob", "e" + i, "song", "2025-03-01T10:00:00Z");
             }
 
-            assertThat(listeners.outcomes()).hasSize(8);
+            assertThat(listeners.updates())
+                    .filteredOn(update -> update.type() == Type.REVIEW)
+                    .extracting(ListenerUpdate::userId)
+                    .startsWith("ann");
+        }
+    }
+
+    @Test
+    void whatDoesNotFitBeforeProfilesAreReadIsKeptInState() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start()) {
+            for (int user = 0; user < 200; user++) {
+                listeners.play("user" + user, "e" + user, "song", "2025-03-01T23:30:00Z");
+            }
+            listeners.profile("user0", "Asia/Tokyo", false);
+            listeners.play("user0", "more", "song", "2025-03-02T23:30:00Z");
+            assertThat(listeners.updates()).isEmpty();
+
+            listeners.everythingIsRead();
+            listeners.passStepByStep(Duration.ofSeconds(1));
+            listeners.pass(INTERVAL);
+
+            List<ListenerUpdate> updates = listeners.updates();
+            assertThat(updates)
+                    .filteredOn(update -> update.type() == Type.REVIEW)
+                    .extracting(ListenerUpdate::userId)
+                    .hasSize(200)
+                    .doesNotHaveDuplicates();
+            assertThat(updates)
+                    .filteredOn(update -> update.userId().equals("user0"))
+                    .filteredOn(update -> update.type() == Type.DAY)
+                    .extracting(update -> new String(update.content()).substring(0, 20))
+                    .containsExactly("{\"date\":\"2025-03-02\"", "{\"date\":\"2025-03-03\"");
+        }
+    }
+
+    @Test
+    void aReviewThatIsOutstandingSurvivesARestartWithoutPlays() throws Exception {
+        ListenerHarness listeners = ListenerHarness.start().everythingIsRead();
+        listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+        listeners.pass(INTERVAL);
+        listeners.updates();
+        listeners.exclude("ann", Target.TRACK, "song", true);
+
+        try (ListenerHarness restarted = listeners.restart()) {
+            restarted.everythingIsRead();
+            restarted.pass(Duration.ofSeconds(1));
+
+            assertThat(restarted.updates())
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(Type.REVIEW, Type.DAY_GONE);
+        }
+    }
+
+    @Test
+    void playsThatWaitAcrossCheckpointsAreFoldedOnceAndInOrder() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.checkpoint();
+            listeners.play("ann", "a", "other", "2025-03-02T10:00:00Z");
+            listeners.play("ann", "b", "song", "2025-03-01T10:00:00Z");
+            listeners.checkpoint();
+            listeners.checkpoint();
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.documents(ListenerUpdate.LIVE))
+                    .singleElement()
+                    .asString()
+                    .contains("\"streams\":2,")
+                    .contains("\"songs\":1,");
+            listeners.pass(INTERVAL);
             assertThat(listeners.updates()).isEmpty();
         }
     }

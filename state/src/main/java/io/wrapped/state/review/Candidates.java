@@ -1,101 +1,67 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.review.Window.ActiveDate;
+import it.unimi.dsi.fastutil.doubles.DoubleArrays;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the candidates of every kind of remarkable day in a window (SPEC section 4). */
+/**
+ * Finds the candidates of every kind of remarkable day in a window (SPEC section 4). What only a
+ * candidate or only a chosen one needs is found out when it is asked for.
+ */
 final class Candidates {
+    private static final RemarkableKind[] KINDS = RemarkableKind.values();
+
     private final ReviewConfig config;
     private final Window window;
+    private final ActiveDates dates;
     private final History history;
-    private final List<ActiveDate> dates;
-    private final int newYear;
-    private final int birthday;
+    private final GenreDistances distances;
+    private final Map<RemarkableKind, OfKind> kinds = new EnumMap<>(RemarkableKind.class);
+    private double[] scratch = {};
+    private int[] topArtist = {};
+    private int[] topShow = {};
 
-    /**
-     * @param birthMonthDay {@code --MM-DD}
-     */
-    Candidates(
-            ReviewConfig config,
-            Window window,
-            History history,
-            int year,
-            @Nullable String birthMonthDay) {
-        this.config = config;
-        this.window = window;
-        this.history = history;
-        dates = window.dates();
-        newYear = Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay());
-        // 29 February falls on the 28th in other years.
-        birthday =
-                birthMonthDay == null
-                        ? Integer.MIN_VALUE
-                        : Math.toIntExact(MonthDay.parse(birthMonthDay).atYear(year).toEpochDay());
-    }
+    /** The candidates of one kind. */
+    private final class OfKind {
+        private final RemarkableKind kind;
 
-    List<Candidate> all() {
-        List<Candidate> all = new ArrayList<>();
-        for (RemarkableKind kind : RemarkableKind.values()) {
-            double[] values = values(kind);
-            int[] best = best(kind, values);
-            if (best.length > 0) {
-                addAll(all, kind, values, best);
+        /** The kind's value of each active date, rounded; NaN where it has none. */
+        private double[] values = {};
+
+        /** The best dates, by value descending, then date ascending. */
+        private final int[] best;
+
+        private int held;
+        private @Nullable Spread spread;
+
+        OfKind(RemarkableKind kind) {
+            this.kind = kind;
+            best = new int[config.candidatesAKind()];
+        }
+
+        void begin() {
+            values = DoubleArrays.ensureCapacity(values, dates.size(), 0);
+            held = 0;
+            spread = null;
+        }
+
+        /** Takes the dates whose value is no less, and that do what else the kind asks for. */
+        void findBest(double least) {
+            for (int date = 0; date < dates.size(); date++) {
+                // False for the NaN of a date without a value.
+                if (values[date] >= least && qualifies(kind, date)) {
+                    take(date);
+                }
             }
         }
-        return all;
-    }
 
-    private void addAll(List<Candidate> all, RemarkableKind kind, double[] values, int[] best) {
-        Spread spread = Spread.of(values);
-        double greatest = greatest(values);
-        for (int place = 0; place < best.length; place++) {
-            double value = values[best[place]];
-            double strength = strength(kind, value, spread);
-            all.add(
-                    new Candidate(
-                            kind,
-                            dates.get(best[place]),
-                            value,
-                            place + 1,
-                            value >= greatest,
-                            Decimals.round9(spread.median()),
-                            Decimals.round9(kind.weight() * (0.5 + 0.5 * strength))));
-        }
-    }
-
-    private static double greatest(double[] values) {
-        double greatest = 0;
-        for (double value : values) {
-            // False for the NaN of a date without a value.
-            if (value > greatest) {
-                greatest = value;
-            }
-        }
-        return greatest;
-    }
-
-    private double strength(RemarkableKind kind, double value, Spread spread) {
-        return switch (kind) {
-            case MOST_UNUSUAL_DAY -> Math.min(value, config.mostUnusualStrength());
-            case BIRTHDAY, NEW_YEARS_DAY -> config.calendarStrength();
-            default -> spread.strength(value, config);
-        };
-    }
-
-    /** Places of the best candidates among the dates, by value descending, then date ascending. */
-    private int[] best(RemarkableKind kind, double[] values) {
-        int[] best = new int[config.candidatesAKind()];
-        int held = 0;
-        for (int date = 0; date < values.length; date++) {
-            if (!qualifies(kind, dates.get(date), values[date])) {
-                continue;
-            }
+        void take(int date) {
             int place = held;
             while (place > 0 && values[best[place - 1]] < values[date]) {
                 place--;
@@ -106,88 +72,233 @@ final class Candidates {
                 best[place] = date;
             }
         }
-        return Arrays.copyOf(best, held);
-    }
 
-    private boolean qualifies(RemarkableKind kind, ActiveDate date, double value) {
-        return switch (kind) {
-            case BIGGEST_MUSIC_DAY -> value >= config.musicDayMs();
-            case TOP_ARTIST_DAY -> value >= config.artistDayMs();
-            case TOP_GENRE_DAY ->
-                    value >= config.genreDayMs() && value >= config.genreShare() * date.musicMs();
-            case DISCOVERY_DAY ->
-                    value >= config.discoveryArtists()
-                            && date.epochDay() - history.firstStream()
-                                    >= config.discoveryQuietDays();
-            case MOST_NOSTALGIC_DAY ->
-                    date.datedMs() >= config.nostalgicDatedMs()
-                            && (double) date.oldMs() / date.datedMs() >= config.nostalgicShare()
-                            && value >= config.nostalgicExcessMs();
-            case MOST_UNUSUAL_DAY ->
-                    date.genreMs() >= config.unusualGenreMs() && value >= config.unusualDistance();
-            case ON_REPEAT_DAY -> value >= config.repeats();
-            case MOST_DIVERSE_DAY -> value >= config.diverseArtists();
-            case BIGGEST_PODCAST_DAY -> value >= config.podcastDayMs();
-            case TOP_PODCAST_DAY -> value >= config.showDayMs();
-            case BIRTHDAY -> date.epochDay() == birthday;
-            case NEW_YEARS_DAY -> date.epochDay() == newYear;
-        };
-    }
-
-    /** The kind's value of each active date, rounded; NaN where it has none. */
-    private double[] values(RemarkableKind kind) {
-        return switch (kind) {
-            case BIGGEST_MUSIC_DAY -> each(ActiveDate::musicMs);
-            case TOP_ARTIST_DAY ->
-                    ofTop(window.artists().topByStreams(1), window.items().artists());
-            case TOP_GENRE_DAY -> each(ActiveDate::topGenreMs);
-            case DISCOVERY_DAY -> newArtists();
-            case MOST_NOSTALGIC_DAY -> each(this::excessOfOld);
-            case MOST_UNUSUAL_DAY -> distances();
-            case ON_REPEAT_DAY -> each(ActiveDate::repeats);
-            case MOST_DIVERSE_DAY -> each(ActiveDate::primaryArtists);
-            case BIGGEST_PODCAST_DAY -> each(ActiveDate::podcastMs);
-            case TOP_PODCAST_DAY -> ofTop(window.shows().topByMs(1), window.items().shows());
-            case BIRTHDAY, NEW_YEARS_DAY -> each(ActiveDate::totalMs);
-        };
-    }
-
-    private double[] each(ToDoubleFunction<ActiveDate> value) {
-        double[] values = new double[dates.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.applyAsDouble(dates.get(i));
+        Candidate candidate(int place) {
+            double value = values[best[place]];
+            double score = kind.weight() * (0.5 + 0.5 * strength(value));
+            return new Candidate(kind, best[place], value, place + 1, Decimals.round9(score));
         }
-        return values;
+
+        private double strength(double value) {
+            return switch (kind) {
+                case MOST_UNUSUAL_DAY -> Math.min(value, config.mostUnusualStrength());
+                case BIRTHDAY, NEW_YEARS_DAY -> config.calendarStrength();
+                default -> {
+                    if (spread == null) {
+                        spread = Spread.of(values, dates.size(), scratch);
+                    }
+                    yield spread.strength(value, config);
+                }
+            };
+        }
+
+        /** The median of the values above 0. */
+        double usual() {
+            return spread == null ? Spread.median(values, dates.size(), scratch) : spread.median();
+        }
+
+        boolean isHighest(double value) {
+            for (int date = 0; date < dates.size(); date++) {
+                if (values[date] > value) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
-    /** Milliseconds of the year's top artist or show; none where the year has no such. */
-    private double[] ofTop(int[] top, Labels labels) {
-        return top.length == 0 ? new double[0] : each(date -> Window.ms(date, labels, top[0]));
+    Candidates(ReviewConfig config, Window window, History history) {
+        this.config = config;
+        this.window = window;
+        this.history = history;
+        dates = window.dates();
+        distances = new GenreDistances(window);
+        for (RemarkableKind kind : KINDS) {
+            kinds.put(kind, new OfKind(kind));
+        }
     }
 
-    private double[] newArtists() {
-        double[] values = new double[dates.size()];
-        int[] epochDays = dates.stream().mapToInt(ActiveDate::epochDay).toArray();
-        for (int first : history.firstHeard()) {
-            int date = Arrays.binarySearch(epochDays, first);
+    /**
+     * Finds the candidates of the window as it is now.
+     *
+     * @param birthMonthDay {@code --MM-DD}
+     */
+    void find(int year, @Nullable String birthMonthDay) {
+        scratch = DoubleArrays.ensureCapacity(scratch, dates.size() + 1, 0);
+        topArtist = window.artists().topByStreams(1);
+        topShow = window.shows().topByMs(1);
+        for (RemarkableKind kind : KINDS) {
+            OfKind ofKind = of(kind);
+            ofKind.begin();
+            find(kind, ofKind, year, birthMonthDay);
+        }
+    }
+
+    private void find(
+            RemarkableKind kind, OfKind ofKind, int year, @Nullable String birthMonthDay) {
+        double[] values = ofKind.values;
+        switch (kind) {
+            case BIGGEST_MUSIC_DAY -> {
+                copy(dates.musicMs, values);
+                ofKind.findBest(config.musicDayMs());
+            }
+            case TOP_ARTIST_DAY -> {
+                if (topArtist.length > 0) {
+                    window.msByDate(window.items().artists(), topArtist[0], values);
+                    ofKind.findBest(config.artistDayMs());
+                }
+            }
+            case TOP_GENRE_DAY -> {
+                copy(dates.topGenreMs, values);
+                ofKind.findBest(config.genreDayMs());
+            }
+            case DISCOVERY_DAY -> {
+                countNewArtists(values);
+                ofKind.findBest(config.discoveryArtists());
+            }
+            case MOST_NOSTALGIC_DAY -> {
+                excessOfOld(values);
+                ofKind.findBest(config.nostalgicExcessMs());
+            }
+            case MOST_UNUSUAL_DAY -> {
+                if (dates.size() >= config.unusualActiveDays()) {
+                    distances.begin();
+                    distances.greatest(
+                            config.unusualGenreMs(),
+                            config.unusualDistance(),
+                            config.candidatesAKind(),
+                            values);
+                    ofKind.findBest(config.unusualDistance());
+                }
+            }
+            case ON_REPEAT_DAY -> {
+                copy(dates.repeats, values);
+                ofKind.findBest(config.repeats());
+            }
+            case MOST_DIVERSE_DAY -> {
+                copy(dates.primaryArtists, values);
+                ofKind.findBest(config.diverseArtists());
+            }
+            case BIGGEST_PODCAST_DAY -> {
+                copy(dates.podcastMs, values);
+                ofKind.findBest(config.podcastDayMs());
+            }
+            case TOP_PODCAST_DAY -> {
+                if (topShow.length > 0) {
+                    window.msByDate(window.items().shows(), topShow[0], values);
+                    ofKind.findBest(config.showDayMs());
+                }
+            }
+            case BIRTHDAY -> {
+                if (birthMonthDay != null) {
+                    // 29 February falls on the 28th in other years.
+                    takeDate(ofKind, MonthDay.parse(birthMonthDay).atYear(year));
+                }
+            }
+            case NEW_YEARS_DAY -> takeDate(ofKind, LocalDate.of(year, 1, 1));
+        }
+    }
+
+    private void takeDate(OfKind ofKind, LocalDate day) {
+        int date = dates.find(Math.toIntExact(day.toEpochDay()));
+        if (date >= 0) {
+            copy(dates.totalMs, ofKind.values);
+            ofKind.take(date);
+        }
+    }
+
+    /** What a kind asks for besides its least value. */
+    private boolean qualifies(RemarkableKind kind, int date) {
+        return switch (kind) {
+            case TOP_GENRE_DAY ->
+                    dates.topGenreMs[date] >= config.genreShare() * dates.musicMs[date];
+            case DISCOVERY_DAY ->
+                    dates.epochDays[date] - history.firstStream() >= config.discoveryQuietDays();
+            case MOST_NOSTALGIC_DAY ->
+                    dates.datedMs[date] >= config.nostalgicDatedMs()
+                            && (double) dates.oldMs[date] / dates.datedMs[date]
+                                    >= config.nostalgicShare();
+            case MOST_UNUSUAL_DAY -> dates.genreMs[date] >= config.unusualGenreMs();
+            default -> true;
+        };
+    }
+
+    private void copy(long[] from, double[] to) {
+        for (int date = 0; date < dates.size(); date++) {
+            to[date] = from[date];
+        }
+    }
+
+    private void copy(int[] from, double[] to) {
+        for (int date = 0; date < dates.size(); date++) {
+            to[date] = from[date];
+        }
+    }
+
+    private void countNewArtists(double[] values) {
+        int size = dates.size();
+        Arrays.fill(values, 0, size, 0);
+        for (int artist = 0; artist < window.items().artists().size(); artist++) {
+            int date = dates.find(history.firstHeard(artist));
             if (date >= 0) {
                 values[date]++;
             }
         }
-        return values;
     }
 
-    private double excessOfOld(ActiveDate date) {
-        return date.datedMs() == 0
-                ? Double.NaN
-                : Decimals.round9(date.oldMs() - date.datedMs() * window.oldShare());
-    }
-
-    private double[] distances() {
-        if (dates.size() < config.unusualActiveDays()) {
-            return new double[0];
+    private void excessOfOld(double[] values) {
+        double share = window.oldShare();
+        for (int date = 0; date < dates.size(); date++) {
+            long dated = dates.datedMs[date];
+            values[date] =
+                    dated == 0 ? Double.NaN : Decimals.round9(dates.oldMs[date] - dated * share);
         }
-        GenreDistance distance = new GenreDistance(window.genres());
-        return each(date -> date.genreMs() == 0 ? Double.NaN : Decimals.round9(distance.of(date)));
+    }
+
+    /** The best candidate of each kind that has one. */
+    List<Candidate> ofFirstRank() {
+        List<Candidate> first = new ArrayList<>(KINDS.length);
+        for (RemarkableKind kind : KINDS) {
+            if (of(kind).held > 0) {
+                first.add(of(kind).candidate(0));
+            }
+        }
+        return first;
+    }
+
+    /** The other candidates of each kind. */
+    List<Candidate> ofLaterRanks() {
+        List<Candidate> later = new ArrayList<>();
+        for (RemarkableKind kind : KINDS) {
+            for (int place = 1; place < of(kind).held; place++) {
+                later.add(of(kind).candidate(place));
+            }
+        }
+        return later;
+    }
+
+    /** A chosen candidate is about to be told: its kind's values are wanted whole. */
+    void complete(RemarkableKind kind) {
+        if (kind == RemarkableKind.MOST_UNUSUAL_DAY) {
+            distances.all(of(kind).values);
+        }
+    }
+
+    /** Whether no date of the window has a greater value. */
+    boolean isHighest(Candidate candidate) {
+        return of(candidate.kind()).isHighest(candidate.value());
+    }
+
+    /** The median of a kind's values above 0, rounded. */
+    double usual(RemarkableKind kind) {
+        return Decimals.round9(of(kind).usual());
+    }
+
+    private OfKind of(RemarkableKind kind) {
+        OfKind ofKind = kinds.get(kind);
+        if (ofKind == null) {
+            throw new IllegalStateException("no candidates of " + kind);
+        }
+        return ofKind;
     }
 }

@@ -1,12 +1,16 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.contract.CatalogueItem;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue as it is at the moment a review is computed. */
 @FunctionalInterface
 public interface Catalogue {
 
-    /** The record of a content, or null where the catalogue does not know it. */
-    @Nullable CatalogueItem find(String contentUri);
+    /**
+     * A content, or null where the catalogue never had a record of it. One whose record was taken
+     * back is there and says nothing.
+     *
+     * @param contentHash 64-bit hash of the content's uri
+     */
+    @Nullable Content find(long contentHash);
 }

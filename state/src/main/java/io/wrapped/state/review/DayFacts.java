@@ -9,29 +9,33 @@ import org.jspecify.annotations.Nullable;
  * date alone: names are the least of that date's.
  */
 final class DayFacts {
-    private DayFacts() {}
+    private final DayTally day;
+    private final ShownNames names;
+    private final int topLength;
+
+    DayFacts(ResolvedItems items, int topLength) {
+        this.topLength = topLength;
+        day = new DayTally(items);
+        names = new ShownNames(items);
+    }
 
     /** Canonical JSON; null when no stream of the date is left after exclusions. */
-    static @Nullable String json(
-            ResolvedItems items, int epochDay, DayRollup rollup, int topLength) {
-        DayTally day = new DayTally(items);
+    byte @Nullable [] write(int epochDay, DayRollup rollup, JsonWriter json) {
         day.fill(rollup, /* lastOldYear= */ 0);
         if (day.streams == 0) {
             return null;
         }
-        ShownNames names = new ShownNames(items);
+        names.begin();
         names.include(rollup);
         Top top = names.top(day.songs, day.artists, day.genres, day.shows, topLength);
-        return CanonicalJson.write(
-                json -> {
-                    json.writeStartObject();
-                    json.writeStringField("date", ReviewJson.date(epochDay));
-                    json.writeNumberField("streams", day.streams);
-                    json.writeNumberField("music_ms", day.musicMs);
-                    json.writeNumberField("podcast_ms", day.podcastMs);
-                    json.writeNumberField("audiobook_ms", day.audiobookMs);
-                    TopJson.write(json, top);
-                    json.writeEndObject();
-                });
+        json.clear()
+                .beginObject()
+                .field("date", ReviewJson.date(epochDay))
+                .field("streams", day.streams)
+                .field("music_ms", day.musicMs)
+                .field("podcast_ms", day.podcastMs)
+                .field("audiobook_ms", day.audiobookMs);
+        TopJson.write(json, top);
+        return json.endObject().toBytes();
     }
 }

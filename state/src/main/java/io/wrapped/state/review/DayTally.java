@@ -1,6 +1,5 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.contract.Kind;
 import io.wrapped.state.rollup.DayRollup;
 
 /** Adds up one local date at a time, after exclusions. */
@@ -19,7 +18,6 @@ final class DayTally {
     long audiobookMs;
     long oldMs;
     long datedMs;
-    long genreMs;
     private final ResolvedItems items;
 
     DayTally(ResolvedItems items) {
@@ -36,24 +34,24 @@ final class DayTally {
      * @param lastOldYear release year up to which music is old
      */
     void fill(DayRollup date, int lastOldYear) {
-        clear();
+        begin();
         for (int row = 0; row < date.size(); row++) {
             int item = date.item(row);
-            Kind kind = items.kind(item);
-            if (kind == null) {
+            int kind = items.kind(item);
+            if (kind == ResolvedItems.EXCLUDED) {
                 continue;
             }
             streams += date.streams(row);
-            switch (kind) {
-                case MUSIC -> addMusic(item, date.streams(row), date.ms(row), lastOldYear);
-                case PODCAST -> {
-                    podcastMs += date.ms(row);
-                    int show = items.shows().first(item);
-                    if (show >= 0) {
-                        shows.add(show, date.streams(row), date.ms(row));
-                    }
+            if (kind == ResolvedItems.MUSIC) {
+                addMusic(item, date.streams(row), date.ms(row), lastOldYear);
+            } else if (kind == ResolvedItems.PODCAST) {
+                podcastMs += date.ms(row);
+                int show = items.shows().first(item);
+                if (show >= 0) {
+                    shows.add(show, date.streams(row), date.ms(row));
                 }
-                case AUDIOBOOK -> audiobookMs += date.ms(row);
+            } else {
+                audiobookMs += date.ms(row);
             }
         }
     }
@@ -69,10 +67,9 @@ final class DayTally {
         Labels labels = items.genres();
         for (int i = labels.start(item); i < labels.end(item); i++) {
             genres.add(labels.at(i), moreStreams, moreMs);
-            genreMs += moreMs;
         }
         int year = items.releaseYear(item);
-        if (year != ResolvedItems.UNDATED) {
+        if (year != Content.UNDATED) {
             datedMs += moreMs;
             oldMs += year <= lastOldYear ? moreMs : 0;
         }
@@ -82,11 +79,11 @@ final class DayTally {
         return musicMs + podcastMs + audiobookMs;
     }
 
-    private void clear() {
-        songs.clear();
-        artists.clear();
-        genres.clear();
-        shows.clear();
+    private void begin() {
+        songs.begin();
+        artists.begin();
+        genres.begin();
+        shows.begin();
         streams = 0;
         musicStreams = 0;
         musicMs = 0;
@@ -94,6 +91,5 @@ final class DayTally {
         audiobookMs = 0;
         oldMs = 0;
         datedMs = 0;
-        genreMs = 0;
     }
 }

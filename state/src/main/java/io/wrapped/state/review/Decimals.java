@@ -1,11 +1,10 @@
 package io.wrapped.state.review;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /** Rounding of exact binary values to decimals, half even. */
 final class Decimals {
-    private static final int PLACES = 9;
+    /** One, in units of the ninth decimal. */
+    static final long ONE = 1_000_000_000;
+
     private static final double BILLION = 1e9;
     private static final double TRILLION = 1e12;
     // From here on neighbouring doubles lie further apart than a step of the ninth decimal.
@@ -41,10 +40,20 @@ final class Decimals {
         return nearest;
     }
 
-    /** The number as documents spell it: at most 9 decimals, no exponent, no trailing zeros. */
-    static BigDecimal exact(double value) {
-        BigDecimal rounded = new BigDecimal(value).setScale(PLACES, RoundingMode.HALF_EVEN);
-        BigDecimal stripped = rounded.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    /**
+     * A number from 0 to below 1 in units of the ninth decimal, rounded; {@link #ONE} where that
+     * makes 1.
+     */
+    static long billionths(double fraction) {
+        return (long) scaled(fraction, BILLION);
+    }
+
+    /** How many decimal digits a whole number has. */
+    static int digits(long value) {
+        int digits = 1;
+        for (long rest = value / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
     }
 }

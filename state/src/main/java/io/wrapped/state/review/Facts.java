@@ -1,9 +1,7 @@
 package io.wrapped.state.review;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.wrapped.state.contract.CodePoints;
 import io.wrapped.state.rollup.DayRollup;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,81 +18,102 @@ final class Facts {
     private final ReviewConfig config;
     private final Window window;
     private final History history;
+    private final Candidates candidates;
+    private final Candidate chosen;
+    private final JsonWriter json;
     private final ResolvedItems items;
     private final ShownNames names;
-    private final Candidate chosen;
+    private final int epochDay;
     private final DayTally day;
 
-    private Facts(ReviewConfig config, Window window, History history, Candidate chosen) {
+    private Facts(
+            ReviewConfig config,
+            Window window,
+            History history,
+            Candidates candidates,
+            Candidate chosen,
+            JsonWriter json) {
         this.config = config;
         this.window = window;
         this.history = history;
-        this.items = window.items();
-        this.names = window.names();
+        this.candidates = candidates;
         this.chosen = chosen;
-        this.day = window.tally(chosen.date());
+        this.json = json.clear();
+        items = window.items();
+        names = window.names();
+        epochDay = window.dates().epochDays[chosen.date()];
+        day = window.tally(chosen.date());
     }
 
     /** Canonical JSON. */
-    static String json(ReviewConfig config, Window window, History history, Candidate chosen) {
-        Facts facts = new Facts(config, window, history, chosen);
-        return CanonicalJson.write(facts::write);
+    static String json(
+            ReviewConfig config,
+            Window window,
+            History history,
+            Candidates candidates,
+            Candidate chosen,
+            JsonWriter json) {
+        new Facts(config, window, history, candidates, chosen, json).write();
+        return json.toString();
     }
 
-    private void write(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("kind", chosen.kind().name());
-        json.writeStringField("date", ReviewJson.date(chosen.date().epochDay()));
-        CanonicalJson.number(json, "value", chosen.value());
-        json.writeNumberField("rank", chosen.rank());
-        json.writeBooleanField("highest", chosen.highest());
-        CanonicalJson.number(json, "usual", chosen.usual());
-        if (chosen.kind().unit() == RemarkableKind.Unit.MILLISECONDS) {
-            json.writeNumberField("value_minutes", roundedMinutes(chosen.value()));
-            json.writeNumberField("usual_minutes", roundedMinutes(chosen.usual()));
+    private void write() {
+        RemarkableKind kind = chosen.kind();
+        candidates.complete(kind);
+        double usual = candidates.usual(kind);
+        json.beginObject()
+                .field("kind", kind.name())
+                .field("date", ReviewJson.date(epochDay))
+                .decimal("value", chosen.value())
+                .field("rank", chosen.rank())
+                .field("highest", candidates.isHighest(chosen))
+                .decimal("usual", usual);
+        if (kind.unit() == RemarkableKind.Unit.MILLISECONDS) {
+            json.field("value_minutes", roundedMinutes(chosen.value()))
+                    .field("usual_minutes", roundedMinutes(usual));
         }
-        writeDay(json);
-        writeHero(json);
-        writeSongs(json, "top_songs", day.songs.topByStreams(config.factsLength()));
-        writeEntries(json, "top_artists", items.artists(), day.artists);
-        writeEntries(json, "top_genres", items.genres(), day.genres);
-        writeEntries(json, "top_shows", items.shows(), day.shows);
-        json.writeEndObject();
+        writeDay();
+        writeHero();
+        writeSongs("top_songs", day.songs.topByStreams(config.factsLength()));
+        writeEntries("top_artists", items.artists(), day.artists);
+        writeEntries("top_genres", items.genres(), day.genres);
+        writeEntries("top_shows", items.shows(), day.shows);
+        json.endObject();
     }
 
-    private void writeDay(JsonGenerator json) throws IOException {
-        json.writeNumberField("streams", day.streams);
-        json.writeNumberField("music_ms", day.musicMs);
-        json.writeNumberField("podcast_ms", day.podcastMs);
-        json.writeNumberField("audiobook_ms", day.audiobookMs);
-        json.writeNumberField("minutes", minutes(day.totalMs()));
-        json.writeNumberField("music_minutes", minutes(day.musicMs));
-        json.writeNumberField("podcast_minutes", minutes(day.podcastMs));
-        json.writeNumberField("audiobook_minutes", minutes(day.audiobookMs));
-        json.writeNumberField("music_streams", day.musicStreams);
-        json.writeNumberField("songs", day.songs.size());
-        json.writeNumberField("artists", day.artists.size());
+    private void writeDay() {
+        json.field("streams", day.streams)
+                .field("music_ms", day.musicMs)
+                .field("podcast_ms", day.podcastMs)
+                .field("audiobook_ms", day.audiobookMs)
+                .field("minutes", minutes(day.totalMs()))
+                .field("music_minutes", minutes(day.musicMs))
+                .field("podcast_minutes", minutes(day.podcastMs))
+                .field("audiobook_minutes", minutes(day.audiobookMs))
+                .field("music_streams", day.musicStreams)
+                .field("songs", day.songs.size())
+                .field("artists", day.artists.size());
     }
 
     /** Whom or what the kind is about. */
-    private void writeHero(JsonGenerator json) throws IOException {
+    private void writeHero() {
         switch (chosen.kind()) {
             case TOP_ARTIST_DAY -> {
                 int artist = window.artists().topByStreams(1)[0];
-                writeOfTheYear(json, "artist", names.artist(artist), day.artists, artist);
+                writeOfTheYear("artist", names.artist(artist), day.artists, artist);
             }
             case TOP_PODCAST_DAY -> {
                 int show = window.shows().topByMs(1)[0];
-                writeOfTheYear(json, "show", names.show(show), day.shows, show);
+                writeOfTheYear("show", names.show(show), day.shows, show);
             }
-            case TOP_GENRE_DAY -> writeGenre(json);
-            case DISCOVERY_DAY -> writeNewArtists(json);
-            case MOST_NOSTALGIC_DAY -> writeOldMusic(json);
-            case MOST_UNUSUAL_DAY -> writeUsualGenres(json);
+            case TOP_GENRE_DAY -> writeGenre();
+            case DISCOVERY_DAY -> writeNewArtists();
+            case MOST_NOSTALGIC_DAY -> writeOldMusic();
+            case MOST_UNUSUAL_DAY -> writeUsualGenres();
             case ON_REPEAT_DAY -> {
                 int song = day.songs.topByStreams(1)[0];
-                json.writeFieldName("song");
-                writeSong(json, song);
+                json.beginObject("song");
+                writeSong(song);
             }
             case BIGGEST_MUSIC_DAY,
                     MOST_DIVERSE_DAY,
@@ -106,55 +125,53 @@ final class Facts {
         }
     }
 
-    private void writeOfTheYear(
-            JsonGenerator json, String field, @Nullable String name, Tally ofDay, int number)
-            throws IOException {
+    private void writeOfTheYear(String field, @Nullable String name, Tally ofDay, int number) {
         Tally ofYear = ofDay == day.artists ? window.artists() : window.shows();
-        json.writeObjectFieldStart(field);
-        json.writeStringField("name", name);
-        writeFigures(json, ofDay, number);
-        json.writeNumberField("year_streams", ofYear.streams(number));
-        json.writeNumberField("year_ms", ofYear.ms(number));
-        json.writeNumberField("year_minutes", minutes(ofYear.ms(number)));
-        json.writeEndObject();
+        json.beginObject(field);
+        json.field("name", name);
+        writeFigures(ofDay, number);
+        json.field("year_streams", ofYear.streams(number));
+        json.field("year_ms", ofYear.ms(number));
+        json.field("year_minutes", minutes(ofYear.ms(number)));
+        json.endObject();
     }
 
-    private void writeGenre(JsonGenerator json) throws IOException {
+    private void writeGenre() {
         int genre = day.genres.topByMs(1)[0];
-        json.writeObjectFieldStart("genre");
-        json.writeStringField("name", items.genres().id(genre));
-        writeFigures(json, day.genres, genre);
-        json.writeNumberField("percent", percent(day.genres.ms(genre), day.musicMs));
-        json.writeEndObject();
+        json.beginObject("genre");
+        json.field("name", items.genres().id(genre));
+        writeFigures(day.genres, genre);
+        json.field("percent", percent(day.genres.ms(genre), day.musicMs));
+        json.endObject();
     }
 
-    private void writeNewArtists(JsonGenerator json) throws IOException {
-        int[] firstHeard = history.firstHeard();
+    private void writeNewArtists() {
         List<Integer> artists = new ArrayList<>();
-        for (int artist = 0; artist < firstHeard.length; artist++) {
-            if (firstHeard[artist] == chosen.date().epochDay() && names.artist(artist) != null) {
+        for (int artist = 0; artist < items.artists().size(); artist++) {
+            if (history.firstHeard(artist) == epochDay && names.artist(artist) != null) {
                 artists.add(artist);
             }
         }
         artists.sort(
                 Comparator.comparingLong((Integer artist) -> -day.artists.ms(artist))
                         .thenComparing(artist -> items.artists().id(artist), CodePoints::compare));
-        json.writeArrayFieldStart("new_artists");
+        json.beginArray("new_artists");
         for (int artist : artists.subList(0, Math.min(NEW_ARTISTS_NAMED, artists.size()))) {
-            json.writeString(names.artist(artist));
+            json.element(names.artist(artist));
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private void writeOldMusic(JsonGenerator json) throws IOException {
-        json.writeNumberField("old_until_year", window.lastOldYear());
-        json.writeNumberField("old_ms", day.oldMs);
-        json.writeNumberField("old_minutes", minutes(day.oldMs));
-        json.writeNumberField("old_percent", percent(day.oldMs, day.datedMs));
-        json.writeNumberField("usual_old_percent", Math.round(100 * window.oldShare()));
+    private void writeOldMusic() {
+        json.field("old_until_year", window.lastOldYear());
+        json.field("old_ms", day.oldMs);
+        json.field("old_minutes", minutes(day.oldMs));
+        json.field("old_percent", percent(day.oldMs, day.datedMs));
+        json.field("usual_old_percent", Math.round(100 * window.oldShare()));
         Tally old = new Tally(items.songs());
-        int[] releaseYear = new int[items.songs().numbers()];
-        DayRollup rollup = chosen.date().rollup();
+        old.begin();
+        int[] releaseYear = new int[items.songs().size()];
+        DayRollup rollup = window.rollup(chosen.date());
         for (int row = 0; row < rollup.size(); row++) {
             int item = rollup.item(row);
             int song = items.songs().first(item);
@@ -164,67 +181,66 @@ final class Facts {
                 old.add(song, rollup.streams(row), rollup.ms(row));
             }
         }
-        json.writeArrayFieldStart("old_songs");
+        json.beginArray("old_songs");
         for (int song : old.topByMs(config.factsLength())) {
             if (names.song(song) != null) {
-                json.writeStartObject();
-                json.writeStringField("name", names.song(song));
-                json.writeStringField("artist", names.artistOfSong(song));
-                json.writeNumberField("release_year", releaseYear[song]);
-                json.writeEndObject();
+                json.beginObject();
+                json.field("name", names.song(song));
+                json.field("artist", names.artistOfSong(song));
+                json.field("release_year", releaseYear[song]);
+                json.endObject();
             }
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private void writeUsualGenres(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("usual_genres");
+    private void writeUsualGenres() {
+        json.beginArray("usual_genres");
         for (int genre : window.genres().topByMs(config.factsLength())) {
-            json.writeString(items.genres().id(genre));
+            json.element(items.genres().id(genre));
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private void writeSongs(JsonGenerator json, String field, int[] songs) throws IOException {
-        json.writeArrayFieldStart(field);
+    private void writeSongs(String field, int[] songs) {
+        json.beginArray(field);
         for (int song : songs) {
             // What has no name cannot be told.
             if (names.song(song) != null) {
-                writeSong(json, song);
+                json.beginObject();
+                writeSong(song);
             }
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private void writeSong(JsonGenerator json, int song) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", names.song(song));
-        json.writeStringField("artist", names.artistOfSong(song));
-        writeFigures(json, day.songs, song);
-        json.writeEndObject();
+    /** Completes an object that was begun. */
+    private void writeSong(int song) {
+        json.field("name", names.song(song));
+        json.field("artist", names.artistOfSong(song));
+        writeFigures(day.songs, song);
+        json.endObject();
     }
 
-    private void writeEntries(JsonGenerator json, String field, Labels labels, Tally tally)
-            throws IOException {
+    private void writeEntries(String field, Labels labels, Tally tally) {
         int length = config.factsLength();
-        json.writeArrayFieldStart(field);
+        json.beginArray(field);
         for (int number : tally == day.shows ? tally.topByMs(length) : tally.topByStreams(length)) {
             String name = names.of(labels, number);
             if (name != null) {
-                json.writeStartObject();
-                json.writeStringField("name", name);
-                writeFigures(json, tally, number);
-                json.writeEndObject();
+                json.beginObject();
+                json.field("name", name);
+                writeFigures(tally, number);
+                json.endObject();
             }
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private static void writeFigures(JsonGenerator json, Tally tally, int number)
-            throws IOException {
-        json.writeNumberField("streams", tally.streams(number));
-        json.writeNumberField("ms", tally.ms(number));
-        json.writeNumberField("minutes", minutes(tally.ms(number)));
+    private void writeFigures(Tally tally, int number) {
+        json.field("streams", tally.streams(number));
+        json.field("ms", tally.ms(number));
+        json.field("minutes", minutes(tally.ms(number)));
     }
 
     /** Of milliseconds with a fraction, rounded once, half up. */

@@ -1,47 +1,32 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.contract.Kind;
-import io.wrapped.state.rollup.DayRollup;
+import io.wrapped.state.rollup.Items;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.SortedMap;
 
 /** When a listener streamed something for the first time ever, after exclusions. */
 final class History {
     private static final int NEVER = Integer.MAX_VALUE;
 
-    private final int[] firstHeard;
+    private int[] firstHeard = {};
     private int firstStream = NEVER;
 
-    /**
-     * @param rollups of all history kept
-     */
-    History(ResolvedItems items, SortedMap<Integer, DayRollup> rollups) {
-        firstHeard = new int[items.artists().numbers()];
-        Arrays.fill(firstHeard, NEVER);
-        boolean[] met = new boolean[items.count()];
-        for (Map.Entry<Integer, DayRollup> date : rollups.entrySet()) {
-            DayRollup rollup = date.getValue();
-            for (int row = 0; row < rollup.size(); row++) {
-                int item = rollup.item(row);
-                if (!met[item]) {
-                    met[item] = true;
-                    meet(items, item, date.getKey());
-                }
-            }
-        }
-    }
-
-    private void meet(ResolvedItems items, int item, int epochDay) {
-        Kind kind = items.kind(item);
-        if (kind == null) {
-            return;
-        }
-        firstStream = Math.min(firstStream, epochDay);
+    /** Replaces what was found by another listener's. */
+    void fill(ResolvedItems items, Items streamed) {
         Labels artists = items.artists();
-        for (int i = artists.start(item); i < artists.end(item); i++) {
-            int artist = artists.at(i);
-            firstHeard[artist] = Math.min(firstHeard[artist], epochDay);
+        firstHeard = IntArrays.ensureCapacity(firstHeard, artists.size(), 0);
+        Arrays.fill(firstHeard, 0, artists.size(), NEVER);
+        firstStream = NEVER;
+        for (int item = 0; item < items.count(); item++) {
+            if (items.kind(item) == ResolvedItems.EXCLUDED) {
+                continue;
+            }
+            int firstDay = streamed.firstDay(item);
+            firstStream = Math.min(firstStream, firstDay);
+            for (int i = artists.start(item); i < artists.end(item); i++) {
+                int artist = artists.at(i);
+                firstHeard[artist] = Math.min(firstHeard[artist], firstDay);
+            }
         }
     }
 
@@ -50,8 +35,8 @@ final class History {
         return firstStream;
     }
 
-    /** By artist, the date of the first music that credits it. */
-    int[] firstHeard() {
-        return firstHeard;
+    /** The date of the first music that credits an artist. */
+    int firstHeard(int artist) {
+        return firstHeard[artist];
     }
 }

@@ -1,85 +1,139 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.contract.CodePoints;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import it.unimi.dsi.fastutil.booleans.BooleanArrays;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The songs, artists, genres or shows of a listener's items: ids numbered in the order of first
- * sight, with the names that each item gives them. Filled item by item, then only read.
+ * The songs, artists, genres or shows of a listener's items: labels numbered in the order of first
+ * sight. Filled item by item, then only read, then filled for the next listener.
  */
 final class Labels {
     private static final int NONE = -1;
+    private static final int LEAST_SLOTS = 64;
+    private static final Content[] NO_CONTENTS = {};
 
-    private final Object2IntOpenHashMap<String> numberOf;
-    private String[] ids;
-    private @Nullable String[] names;
-    private boolean[] severalNames;
-    private final int[] ends;
-    private int items;
-    private int[] numbers;
-    private @Nullable String[] given;
-    private int size;
-
-    Labels(int items) {
-        numberOf = new Object2IntOpenHashMap<>(items);
-        numberOf.defaultReturnValue(NONE);
-        ids = new String[items];
-        names = new String[items];
-        severalNames = new boolean[items];
-        ends = new int[items];
-        numbers = new int[items];
-        given = new String[items];
+    /** Where the labels of a content are. */
+    interface Place {
+        /** The label that an item was given at that place of its own. */
+        Label of(Content content, int place);
     }
 
-    /** Labels the item at hand; an id given twice counts once and bears the lesser name. */
-    void add(String id, @Nullable String name) {
-        int number = number(id, name);
-        for (int i = items == 0 ? 0 : ends[items - 1]; i < size; i++) {
-            if (numbers[i] == number) {
-                given[i] = lesser(given[i], name);
-                return;
-            }
+    private final Place place;
+    private Content[] contents = NO_CONTENTS;
+
+    // Open addressing over keys: the number plus 1, 0 is free.
+    private int[] slots = new int[LEAST_SLOTS];
+    private int mask;
+
+    // By number.
+    private long[] keys = {};
+    private long[] nameKeys = {};
+    private int[] homes = {};
+    private boolean[] severalItems = {};
+    private boolean[] severalNames = {};
+    private int size;
+
+    // By item, then by label.
+    private int[] ends = {};
+    private int[] firsts = {};
+    private int[] numbers = {};
+    private int items;
+    private int given;
+
+    Labels(Place place) {
+        this.place = place;
+    }
+
+    /** Begins anew. */
+    void begin(Content[] ofItems) {
+        contents = ofItems;
+        int capacity = Math.max(LEAST_SLOTS, Integer.highestOneBit(ofItems.length + 1) * 4);
+        if (slots.length < capacity) {
+            slots = new int[capacity];
+        } else {
+            Arrays.fill(slots, 0, capacity, 0);
         }
-        if (size == numbers.length) {
-            numbers = Arrays.copyOf(numbers, size * 2 + 1);
-            given = Arrays.copyOf(given, size * 2 + 1);
+        mask = capacity - 1;
+        ends = IntArrays.ensureCapacity(ends, ofItems.length, 0);
+        firsts = IntArrays.ensureCapacity(firsts, ofItems.length, 0);
+        size = 0;
+        items = 0;
+        given = 0;
+    }
+
+    /** Labels the item at hand; an item has no two labels of one key. */
+    void add(long key, long nameKey) {
+        if (given == numbers.length) {
+            numbers = IntArrays.grow(numbers, given + 1);
         }
-        numbers[size] = number;
-        given[size++] = name;
+        numbers[given++] = number(key, nameKey);
     }
 
     /** Goes on to the next item. */
     void endItem() {
-        ends[items++] = size;
+        int start = items == 0 ? 0 : ends[items - 1];
+        firsts[items] = start < given ? numbers[start] : NONE;
+        ends[items++] = given;
     }
 
-    private int number(String id, @Nullable String name) {
-        int held = numberOf.getInt(id);
-        if (held != NONE) {
-            severalNames[held] |= name == null ? names[held] != null : !name.equals(names[held]);
-            return held;
+    private int number(long key, long nameKey) {
+        int slot = (int) key & mask;
+        while (slots[slot] != 0) {
+            int number = slots[slot] - 1;
+            if (keys[number] == key) {
+                severalItems[number] = true;
+                severalNames[number] |= nameKeys[number] != nameKey;
+                return number;
+            }
+            slot = slot + 1 & mask;
         }
-        int number = numberOf.size();
-        if (number == ids.length) {
-            ids = Arrays.copyOf(ids, number * 2 + 1);
-            names = Arrays.copyOf(names, number * 2 + 1);
-            severalNames = Arrays.copyOf(severalNames, number * 2 + 1);
+        if (size == keys.length) {
+            growNumbers();
         }
-        numberOf.put(id, number);
-        ids[number] = id;
-        names[number] = name;
-        return number;
+        keys[size] = key;
+        nameKeys[size] = nameKey;
+        homes[size] = items;
+        severalItems[size] = false;
+        severalNames[size] = false;
+        slots[slot] = size + 1;
+        if (2 * ++size > mask) {
+            growSlots();
+        }
+        return size - 1;
     }
 
-    /** How many ids there are. */
-    int numbers() {
-        return numberOf.size();
+    private void growNumbers() {
+        keys = LongArrays.grow(keys, size + 1);
+        nameKeys = LongArrays.ensureCapacity(nameKeys, keys.length);
+        homes = IntArrays.ensureCapacity(homes, keys.length);
+        severalItems = BooleanArrays.ensureCapacity(severalItems, keys.length);
+        severalNames = BooleanArrays.ensureCapacity(severalNames, keys.length);
+    }
+
+    private void growSlots() {
+        int capacity = 2 * (mask + 1);
+        slots = new int[Math.max(capacity, slots.length)];
+        mask = capacity - 1;
+        for (int number = 0; number < size; number++) {
+            int slot = (int) keys[number] & mask;
+            while (slots[slot] != 0) {
+                slot = slot + 1 & mask;
+            }
+            slots[slot] = number + 1;
+        }
+    }
+
+    /** How many different labels there are. */
+    int size() {
+        return size;
     }
 
     String id(int number) {
-        return ids[number];
+        return label(number).id();
     }
 
     /** Where an item's labels begin, see {@link #at}. */
@@ -99,34 +153,46 @@ final class Labels {
 
     /** The number of an item's first label, negative where it has none. */
     int first(int item) {
-        int start = start(item);
-        return start < ends[item] ? numbers[start] : NONE;
+        return firsts[item];
+    }
+
+    /** The first item that has a label of that number. */
+    int home(int number) {
+        return homes[number];
+    }
+
+    /** Whether several items have a label of that number. */
+    boolean isShared(int number) {
+        return severalItems[number];
     }
 
     /**
-     * The least name by code point that an id bears on some items, null when it bears none.
+     * The least name by code point that a label bears on some items, null when it bears none.
      *
-     * @param present by item, whether its names count
+     * @param present whose names count
      */
-    @Nullable String name(int number, boolean[] present) {
+    @Nullable String name(int number, PresentItems present) {
         if (!severalNames[number]) {
-            return names[number];
+            return label(number).name();
         }
         String least = null;
         for (int item = 0; item < items; item++) {
-            for (int i = start(item); present[item] && i < ends[item]; i++) {
+            for (int i = start(item); present.contains(item) && i < ends[item]; i++) {
                 if (numbers[i] == number) {
-                    least = lesser(least, given[i]);
+                    Label label = place.of(contents[item], i - start(item));
+                    least = Content.lesser(least, label.name());
                 }
             }
         }
         return least;
     }
 
-    static @Nullable String lesser(@Nullable String left, @Nullable String right) {
-        if (left == null || right == null) {
-            return left == null ? right : left;
+    private Label label(int number) {
+        int home = homes[number];
+        int position = start(home);
+        while (numbers[position] != number) {
+            position++;
         }
-        return CodePoints.compare(left, right) <= 0 ? left : right;
+        return Objects.requireNonNull(place.of(contents[home], position - start(home)));
     }
 }

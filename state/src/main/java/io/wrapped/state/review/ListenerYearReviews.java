@@ -3,34 +3,71 @@ package io.wrapped.state.review;
 import io.wrapped.state.review.Review.RemarkableDay;
 import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
+import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Items;
 import io.wrapped.state.rollup.Listening;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The years of one listener. Looks each item up in the catalogue once, then computes any year or
- * date of it; stale once listening, exclusions or catalogue change. Not for use by several threads.
+ * The years of one listener after another (SPEC sections 3 to 5). Looks each item of a listener up
+ * in the catalogue once, then computes any year or date; until the next listener, and until
+ * listening, exclusions or catalogue change. Its working memory grows to what the greatest listener
+ * needs and serves all of them. Not for use by several threads.
  */
 public final class ListenerYearReviews {
     private final ReviewConfig config;
-    private final String userId;
-    private final Listening listening;
-    private final ResolvedItems items;
-    private @Nullable History history;
+    private final Catalogue catalogue;
+    private final ResolvedItems items = new ResolvedItems();
+    private final Window window = new Window(items);
+    private final History history = new History();
+    private final Candidates candidates;
+    private final DayFacts dayFacts;
+    private final JsonWriter json = new JsonWriter();
+    private String userId = "";
+    private final Int2ObjectMap<DayRollups> years = new Int2ObjectOpenHashMap<>(4);
+    private @Nullable Listening listening;
+    private Exclusions exclusions = new Exclusions();
+    private boolean resolved;
+    private boolean historyKnown;
 
-    public ListenerYearReviews(
-            ReviewConfig config,
-            String userId,
-            Listening listening,
-            Exclusions exclusions,
-            Catalogue catalogue) {
+    public ListenerYearReviews(ReviewConfig config, Catalogue catalogue) {
         this.config = config;
-        this.userId = userId;
-        this.listening = listening;
-        this.items = new ResolvedItems(listening.items(), exclusions, catalogue);
+        this.catalogue = catalogue;
+        candidates = new Candidates(config, window, history);
+        dayFacts = new DayFacts(items, config.topLength());
+    }
+
+    /** Goes on to a listener. */
+    public void open(String newUserId, Listening newListening, Exclusions newExclusions) {
+        userId = newUserId;
+        listening = newListening;
+        exclusions = newExclusions;
+        resolved = false;
+        historyKnown = false;
+        years.clear();
+        items.find(newListening.items(), catalogue);
+    }
+
+    /**
+     * The uris, by item, of contents whose record was taken back from the catalogue and whose uris
+     * nobody else keeps.
+     */
+    public Int2ObjectMap<String> takenBack() {
+        return items.takenBack();
+    }
+
+    /**
+     * When the catalogue was last given a record of something that the listener streamed, by {@link
+     * Content#changedAt}; {@link Long#MIN_VALUE} when never.
+     */
+    public long catalogueChangedAt() {
+        return items.changedAt();
     }
 
     /**
@@ -40,12 +77,9 @@ public final class ListenerYearReviews {
      * @param birthMonthDay {@code --MM-DD}
      */
     public Review review(int year, int throughEpochDay, @Nullable String birthMonthDay) {
+        resolve();
         int from = Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay());
-        Window window =
-                new Window(
-                        items,
-                        listening.days().subMap(from, true, throughEpochDay, true),
-                        year - config.nostalgicYears());
+        window.fill(rollups(year).between(from, throughEpochDay), year - config.nostalgicYears());
         Totals totals = window.totals();
         boolean eligible =
                 totals.songs() >= config.eligibleSongs()
@@ -57,38 +91,69 @@ public final class ListenerYearReviews {
                 eligible,
                 totals,
                 window.top(config.topLength()),
-                eligible ? days(window, year, birthMonthDay) : List.of());
+                eligible ? days(year, birthMonthDay) : List.of());
     }
 
-    private List<RemarkableDay> days(Window window, int year, @Nullable String birthMonthDay) {
-        History known = history();
-        List<Candidate> candidates =
-                new Candidates(config, window, known, year, birthMonthDay).all();
-        List<RemarkableDay> days = new ArrayList<>();
+    private List<RemarkableDay> days(int year, @Nullable String birthMonthDay) {
+        if (!historyKnown) {
+            history.fill(items, streamed());
+            historyKnown = true;
+        }
+        candidates.find(year, birthMonthDay);
+        List<RemarkableDay> days = new ArrayList<>(config.remarkableDays());
         for (Candidate chosen : Choice.of(candidates, config.remarkableDays())) {
             days.add(
                     new RemarkableDay(
-                            chosen.date().epochDay(),
+                            window.dates().epochDays[chosen.date()],
                             chosen.kind(),
                             chosen.score(),
-                            Facts.json(config, window, known, chosen)));
+                            Facts.json(config, window, history, candidates, chosen, json)));
         }
         return days;
     }
 
-    private History history() {
-        if (history == null) {
-            history = new History(items, listening.days());
-        }
-        return history;
+    /**
+     * The document of a review (SPEC section 5) as it is stored, see {@link ReviewJson}; cheaper
+     * than there, since memory is shared.
+     */
+    public byte[] document(Review review) {
+        return ReviewJson.write(review, json);
     }
 
     /**
      * What the store keeps of a date, as canonical JSON ({@code docs/reviews.md}); null when the
      * date has no stream left after exclusions.
      */
-    public @Nullable String dayFacts(int epochDay) {
-        DayRollup rollup = listening.days().get(epochDay);
-        return rollup == null ? null : DayFacts.json(items, epochDay, rollup, config.topLength());
+    public byte @Nullable [] dayFacts(int epochDay) {
+        resolve();
+        DayRollup rollup = rollups(LocalDate.ofEpochDay(epochDay).getYear()).day(epochDay);
+        return rollup == null ? null : dayFacts.write(epochDay, rollup, json);
+    }
+
+    private void resolve() {
+        if (!resolved) {
+            items.resolve(exclusions);
+            resolved = true;
+        }
+    }
+
+    private Items streamed() {
+        return opened().items();
+    }
+
+    private Listening opened() {
+        if (listening == null) {
+            throw new IllegalStateException("no listener was opened");
+        }
+        return listening;
+    }
+
+    private DayRollups rollups(int year) {
+        DayRollups rollups = years.get(year);
+        if (rollups == null) {
+            rollups = opened().year(year);
+            years.put(year, rollups);
+        }
+        return rollups;
     }
 }

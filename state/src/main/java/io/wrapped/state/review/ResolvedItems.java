@@ -1,15 +1,15 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.contract.CatalogueItem;
-import io.wrapped.state.contract.Exclusion.Target;
 import io.wrapped.state.contract.Kind;
-import io.wrapped.state.contract.Named;
-import io.wrapped.state.contract.Names;
 import io.wrapped.state.contract.Source;
 import io.wrapped.state.rollup.Exclusions;
-import io.wrapped.state.rollup.Item;
-import java.util.ArrayList;
-import java.util.List;
+import io.wrapped.state.rollup.Items;
+import it.unimi.dsi.fastutil.bytes.ByteArrays;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,31 +17,92 @@ import org.jspecify.annotations.Nullable;
  * that is silent, exclusions applied. Resolved once, so that figures add up numbers alone.
  */
 final class ResolvedItems {
-    /** Stands for an unknown release year; later than any year asked for. */
-    static final int UNDATED = Integer.MAX_VALUE;
+    /** In place of a kind: the item is excluded. */
+    static final int EXCLUDED = -1;
 
-    private final Exclusions exclusions;
-    private final boolean excludesAny;
-    private final @Nullable Kind[] kinds;
-    private final int[] releaseYears;
-    private final Labels songs;
-    private final Labels artists;
-    private final Labels genres;
-    private final Labels shows;
+    static final int MUSIC = Kind.MUSIC.ordinal();
+    static final int PODCAST = Kind.PODCAST.ordinal();
 
-    ResolvedItems(List<Item> items, Exclusions exclusions, Catalogue catalogue) {
-        this.exclusions = exclusions;
-        this.excludesAny = !exclusions.isEmpty();
-        int count = items.size();
-        kinds = new Kind[count];
-        releaseYears = new int[count];
-        songs = new Labels(count);
-        artists = new Labels(count);
-        genres = new Labels(count);
-        shows = new Labels(count);
+    private static final Content[] NO_CONTENTS = {};
+
+    /**
+     * Begins the id of a content whose uri only the catalogue kept, and keeps no longer: its record
+     * was taken back and forgotten before this listener was looked at.
+     */
+    private static final String LOST = "lost:";
+
+    private final Labels songs = new Labels((content, place) -> content.song());
+    private final Labels artists = new Labels(Content::artist);
+    private final Labels genres = new Labels(Content::genre);
+    private final Labels shows =
+            new Labels((content, place) -> Objects.requireNonNull(content.show()));
+    private final Int2ObjectMap<String> takenBack = new Int2ObjectOpenHashMap<>(0);
+    private Items items = new Items();
+    private Content[] contents = NO_CONTENTS;
+    private byte[] kinds = {};
+    private int[] releaseYears = {};
+    private int count;
+    private long changedAt;
+
+    /**
+     * Looks the items of a listener up; what they mean is known once they are {@link #resolve
+     * resolved}. Nothing but look-ups is done in a row, so that the memory that they wait for is
+     * fetched for several at a time.
+     */
+    void find(Items streamed, Catalogue catalogue) {
+        items = streamed;
+        count = streamed.size();
+        contents = new Content[count];
+        takenBack.clear();
+        changedAt = Long.MIN_VALUE;
+        for (int item = 0; item < count; item++) {
+            contents[item] = catalogue.find(streamed.contentHash(item));
+        }
+        for (int item = 0; item < count; item++) {
+            Content known = contents[item];
+            String uri = streamed.contentUri(item);
+            if (known == null || (uri != null && !uri.equals(known.uri()))) {
+                contents[item] = unknown(uri, streamed.contentHash(item));
+            } else {
+                changedAt = Math.max(changedAt, known.changedAt());
+                if (uri == null && known.isSilent()) {
+                    takenBack.put(item, known.uri());
+                }
+            }
+        }
+    }
+
+    /** Of two uris with the same hash the catalogue knows but one. */
+    private static Content unknown(@Nullable String uri, long hash) {
+        return Content.silent(
+                uri == null ? LOST + HexFormat.of().toHexDigits(hash) : uri, hash, Long.MIN_VALUE);
+    }
+
+    /** See {@link ListenerYearReviews#takenBack}. */
+    Int2ObjectMap<String> takenBack() {
+        return takenBack;
+    }
+
+    /** When the last record of any of the items came, see {@link Content#changedAt}. */
+    long changedAt() {
+        return changedAt;
+    }
+
+    /** Numbers the labels of the items that were found. */
+    void resolve(Exclusions exclusions) {
+        kinds = ByteArrays.ensureCapacity(kinds, count, 0);
+        releaseYears = IntArrays.ensureCapacity(releaseYears, count, 0);
+        songs.begin(contents);
+        artists.begin(contents);
+        genres.begin(contents);
+        shows.begin(contents);
+        ExcludedIds excluded = exclusions.isEmpty() ? null : new ExcludedIds(exclusions);
         for (int number = 0; number < count; number++) {
-            Item item = items.get(number);
-            resolve(number, item, catalogue.find(item.contentUri()));
+            Source source = items.source(number);
+            if (source != null) {
+                contents[number] = contents[number].with(source);
+            }
+            resolve(number, contents[number], excluded);
             songs.endItem();
             artists.endItem();
             genres.endItem();
@@ -49,104 +110,45 @@ final class ResolvedItems {
         }
     }
 
-    private void resolve(int number, Item item, @Nullable CatalogueItem known) {
-        releaseYears[number] = UNDATED;
-        String song = songId(item, known);
-        List<Named> credits = credits(item.source(), known);
-        Named show = show(item.source(), known);
-        if (excludesAny && isExcluded(item, song, credits, show)) {
+    private void resolve(int number, Content content, @Nullable ExcludedIds excluded) {
+        if (excluded != null && excluded.contain(content, items.contextHash(number))) {
+            kinds[number] = EXCLUDED;
             return;
         }
-        kinds[number] = item.kind();
-        if (item.kind() == Kind.PODCAST && show != null) {
-            shows.add(show.id(), show.name());
-        }
-        if (item.kind() != Kind.MUSIC) {
-            return;
-        }
-        songs.add(song, title(item.source(), known));
-        for (Named artist : credits) {
-            artists.add(artist.id(), artist.name());
-        }
-        if (known != null) {
-            for (String genre : known.genres()) {
-                if (!genre.isEmpty()) {
-                    genres.add(genre, genre);
-                }
+        Kind kind = items.kind(number);
+        kinds[number] = (byte) kind.ordinal();
+        if (kind == Kind.MUSIC) {
+            songs.add(content.songKey(), content.songNameKey());
+            for (int i = 0; i < content.artists(); i++) {
+                Label artist = content.artist(i);
+                artists.add(artist.key(), artist.nameKey());
             }
-            if (known.releaseYear() != null) {
-                releaseYears[number] = known.releaseYear();
+            for (int i = 0; i < content.genres(); i++) {
+                Label genre = content.genre(i);
+                genres.add(genre.key(), genre.nameKey());
+            }
+            releaseYears[number] = content.releaseYear();
+        } else if (kind == Kind.PODCAST) {
+            Label show = content.show();
+            if (show != null) {
+                shows.add(show.key(), show.nameKey());
             }
         }
     }
 
-    private boolean isExcluded(Item item, String song, List<Named> credits, @Nullable Named show) {
-        return exclusions.excludes(Target.TRACK, item.contentUri())
-                || exclusions.excludes(Target.TRACK, song)
-                || (!credits.isEmpty() && exclusions.excludes(Target.ARTIST, credits.get(0).id()))
-                || (show != null && exclusions.excludes(Target.SHOW, show.id()))
-                || (item.contextUri() != null
-                        && exclusions.excludes(Target.CONTEXT, item.contextUri()));
-    }
-
-    private static String songId(Item item, @Nullable CatalogueItem known) {
-        String songId = known == null ? null : known.songId();
-        return songId == null || songId.isEmpty() ? item.contentUri() : songId;
-    }
-
-    private static @Nullable String title(@Nullable Source source, @Nullable CatalogueItem known) {
-        if (known != null && Names.present(known.name())) {
-            return known.name();
-        }
-        return source != null && Names.present(source.title()) ? source.title() : null;
-    }
-
-    private static List<Named> credits(@Nullable Source source, @Nullable CatalogueItem known) {
-        List<Named> credits = new ArrayList<>();
-        if (known != null) {
-            for (Named artist : known.artists()) {
-                addIfIdentified(credits, artist.id(), artist.name());
-            }
-        }
-        if (credits.isEmpty() && source != null) {
-            addIfIdentified(credits, "", source.artist());
-        }
-        return credits;
-    }
-
-    private static @Nullable Named show(@Nullable Source source, @Nullable CatalogueItem known) {
-        List<Named> shows = new ArrayList<>(1);
-        if (known != null && known.show() != null) {
-            addIfIdentified(shows, known.show().id(), known.show().name());
-        }
-        if (shows.isEmpty() && source != null) {
-            addIfIdentified(shows, "", source.show());
-        }
-        return shows.isEmpty() ? null : shows.get(0);
-    }
-
-    /** An empty id is none: the name makes one, and what has neither is not there. */
-    private static void addIfIdentified(List<Named> to, String id, @Nullable String name) {
-        String present = Names.present(name) ? name : null;
-        String made = id.isEmpty() ? Names.nameId(present) : id;
-        if (made != null) {
-            to.add(new Named(made, present));
-        }
-    }
-
-    /** The kind of an item's plays, null where the item is excluded. */
-    @Nullable Kind kind(int item) {
+    /** The ordinal of the kind of an item's plays, {@link #EXCLUDED} where it is left out. */
+    int kind(int item) {
         return kinds[item];
     }
 
-    /** The release year of a piece of music, {@link #UNDATED} where unknown. */
+    /** The release year of music, {@link Content#UNDATED} where unknown. */
     int releaseYear(int item) {
         return releaseYears[item];
     }
 
     /** How many items there are. */
     int count() {
-        return kinds.length;
+        return count;
     }
 
     /** The song of music. */

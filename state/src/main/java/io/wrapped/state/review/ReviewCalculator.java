@@ -12,12 +12,6 @@ public record ReviewCalculator(ReviewConfig config) {
         this(ReviewConfig.DEFAULT);
     }
 
-    /** For several years or dates of one listener. */
-    public ListenerYearReviews of(
-            String userId, Listening listening, Exclusions exclusions, Catalogue catalogue) {
-        return new ListenerYearReviews(config, userId, listening, exclusions, catalogue);
-    }
-
     /**
      * The review of one year.
      *
@@ -32,7 +26,8 @@ public record ReviewCalculator(ReviewConfig config) {
             Listening listening,
             Exclusions exclusions,
             Catalogue catalogue) {
-        return of(userId, listening, exclusions, catalogue)
-                .review(year, throughEpochDay, birthMonthDay);
+        ListenerYearReviews reviews = new ListenerYearReviews(config, catalogue);
+        reviews.open(userId, listening, exclusions);
+        return reviews.review(year, throughEpochDay, birthMonthDay);
     }
 }

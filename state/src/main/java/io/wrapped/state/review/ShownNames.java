@@ -5,9 +5,8 @@ import io.wrapped.state.review.Review.TopEntry;
 import io.wrapped.state.review.Review.TopGenre;
 import io.wrapped.state.review.Review.TopSong;
 import io.wrapped.state.rollup.DayRollup;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +15,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShownNames {
     private final ResolvedItems items;
-    private final boolean[] present;
+    private final PresentItems present = new PresentItems();
 
     ShownNames(ResolvedItems items) {
         this.items = items;
-        present = new boolean[items.count()];
+    }
+
+    /** Begins anew with no date. */
+    void begin() {
+        present.clear(items.count());
     }
 
     /** Takes a date's streams into the window. */
     void include(DayRollup date) {
         for (int row = 0; row < date.size(); row++) {
-            int item = date.item(row);
-            present[item] = items.kind(item) != null;
+            include(date.item(row));
+        }
+    }
+
+    /** Takes an item of the window in. */
+    void include(int item) {
+        if (items.kind(item) != ResolvedItems.EXCLUDED) {
+            present.add(item);
         }
     }
 
@@ -49,13 +58,18 @@ final class ShownNames {
 
     /** The name of a song's primary artist; of several artists the least name. */
     @Nullable String artistOfSong(int song) {
+        Labels songs = items.songs();
+        if (!songs.isShared(song)) {
+            int artist = items.artists().first(songs.home(song));
+            return artist < 0 ? null : artist(artist);
+        }
         String least = null;
         int last = -1;
-        for (int item = 0; item < present.length; item++) {
-            if (present[item] && items.songs().first(item) == song) {
+        for (int item = 0; item < items.count(); item++) {
+            if (present.contains(item) && songs.first(item) == song) {
                 int artist = items.artists().first(item);
                 if (artist >= 0 && artist != last) {
-                    least = Labels.lesser(least, artist(artist));
+                    least = Content.lesser(least, artist(artist));
                     last = artist;
                 }
             }
@@ -63,52 +77,41 @@ final class ShownNames {
         return least;
     }
 
-    /** How many artists are credited in the window. */
-    int creditedArtists() {
-        Labels artists = items.artists();
-        boolean[] credited = new boolean[artists.numbers()];
-        int count = 0;
-        for (int item = 0; item < present.length; item++) {
-            for (int i = artists.start(item); present[item] && i < artists.end(item); i++) {
-                int artist = artists.at(i);
-                count += credited[artist] ? 0 : 1;
-                credited[artist] = true;
-            }
-        }
-        return count;
-    }
-
     /** The top lists of what was added up over the window. */
     Top top(Tally songs, Tally artists, Tally genres, Tally shows, int length) {
+        List<TopSong> topSongs = new ArrayList<>(length);
+        for (int song : songs.topByStreams(length)) {
+            topSongs.add(
+                    new TopSong(
+                            items.songs().id(song),
+                            song(song),
+                            artistOfSong(song),
+                            songs.streams(song),
+                            songs.ms(song)));
+        }
+        List<TopGenre> topGenres = new ArrayList<>(length);
+        for (int genre : genres.topByStreams(length)) {
+            topGenres.add(
+                    new TopGenre(
+                            items.genres().id(genre), genres.streams(genre), genres.ms(genre)));
+        }
         return new Top(
-                list(songs.topByStreams(length), song -> songEntry(songs, song)),
-                list(
-                        artists.topByStreams(length),
-                        artist -> entry(items.artists(), artists, artist, artist(artist))),
-                list(
-                        genres.topByStreams(length),
-                        genre ->
-                                new TopGenre(
-                                        items.genres().id(genre),
-                                        genres.streams(genre),
-                                        genres.ms(genre))),
-                list(shows.topByMs(length), show -> entry(items.shows(), shows, show, show(show))));
+                topSongs,
+                entries(items.artists(), artists, artists.topByStreams(length)),
+                topGenres,
+                entries(items.shows(), shows, shows.topByMs(length)));
     }
 
-    private TopSong songEntry(Tally songs, int song) {
-        return new TopSong(
-                items.songs().id(song),
-                song(song),
-                artistOfSong(song),
-                songs.streams(song),
-                songs.ms(song));
-    }
-
-    private static TopEntry entry(Labels labels, Tally tally, int number, @Nullable String name) {
-        return new TopEntry(labels.id(number), name, tally.streams(number), tally.ms(number));
-    }
-
-    private static <T> List<T> list(int[] numbers, IntFunction<T> entry) {
-        return Arrays.stream(numbers).mapToObj(entry).toList();
+    private List<TopEntry> entries(Labels labels, Tally tally, int[] numbers) {
+        List<TopEntry> entries = new ArrayList<>(numbers.length);
+        for (int number : numbers) {
+            entries.add(
+                    new TopEntry(
+                            labels.id(number),
+                            of(labels, number),
+                            tally.streams(number),
+                            tally.ms(number)));
+        }
+        return entries;
     }
 }

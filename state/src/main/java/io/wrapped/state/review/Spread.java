@@ -1,7 +1,5 @@
 package io.wrapped.state.review;
 
-import java.util.Arrays;
-
 /**
  * How a kind's values lie over the dates of the window where they are above 0.
  *
@@ -12,27 +10,31 @@ record Spread(double median, double deviation) {
 
     /**
      * @param values by date; NaN where the kind has none. At least one is above 0
+     * @param size how many dates there are
+     * @param scratch of that size at least
      */
-    static Spread of(double[] values) {
-        double[] positive = new double[values.length];
-        int count = 0;
-        for (double value : values) {
-            if (value > 0) {
-                positive[count++] = value;
-            }
+    static Spread of(double[] values, int size, double[] scratch) {
+        int count = positive(values, size, scratch);
+        double median = Selection.median(scratch, count);
+        for (int i = 0; i < count; i++) {
+            scratch[i] = Math.abs(scratch[i] - median);
         }
-        positive = Arrays.copyOf(positive, count);
-        double median = median(positive);
-        for (int i = 0; i < positive.length; i++) {
-            positive[i] = Math.abs(positive[i] - median);
-        }
-        return new Spread(median, median(positive));
+        return new Spread(median, Selection.median(scratch, count));
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    /** The median alone. */
+    static double median(double[] values, int size, double[] scratch) {
+        return Selection.median(scratch, positive(values, size, scratch));
+    }
+
+    private static int positive(double[] values, int size, double[] to) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            // Overwritten unless the value is above 0, which no NaN is.
+            to[count] = values[i];
+            count += values[i] > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     /** How far a value stands out, in [0, 1). */

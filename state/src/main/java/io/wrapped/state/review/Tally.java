@@ -1,7 +1,8 @@
 package io.wrapped.state.review;
 
 import io.wrapped.state.contract.CodePoints;
-import java.util.Arrays;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 
 /**
  * Streams and milliseconds by the numbers of {@link Labels}; clearing costs no more than what was
@@ -9,17 +10,24 @@ import java.util.Arrays;
  */
 final class Tally {
     private final Labels labels;
-    private final int[] streams;
-    private final long[] ms;
-    private final int[] added;
+    private int[] streams = {};
+    private long[] ms = {};
+    private int[] added = {};
     private int size;
 
     Tally(Labels labels) {
         this.labels = labels;
-        int numbers = labels.numbers();
-        streams = new int[numbers];
-        ms = new long[numbers];
-        added = new int[numbers];
+    }
+
+    /** Begins anew, for all numbers that there are now. */
+    void begin() {
+        clear();
+        int numbers = labels.size();
+        if (numbers > added.length) {
+            streams = IntArrays.grow(streams, numbers);
+            ms = LongArrays.ensureCapacity(ms, streams.length);
+            added = IntArrays.ensureCapacity(added, streams.length);
+        }
     }
 
     void add(int number, int moreStreams, long moreMs) {
@@ -28,13 +36,6 @@ final class Tally {
         }
         streams[number] += moreStreams;
         ms[number] += moreMs;
-    }
-
-    void addAll(Tally other) {
-        for (int i = 0; i < other.size; i++) {
-            int number = other.added[i];
-            add(number, other.streams[number], other.ms[number]);
-        }
     }
 
     void clear() {
@@ -50,9 +51,9 @@ final class Tally {
         return size;
     }
 
-    /** The different numbers that were added, in no particular order. */
-    int[] numbers() {
-        return Arrays.copyOf(added, size);
+    /** One of the different numbers that were added, in no particular order. */
+    int number(int place) {
+        return added[place];
     }
 
     int streams(int number) {

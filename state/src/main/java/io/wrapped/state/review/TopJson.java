@@ -1,12 +1,10 @@
 package io.wrapped.state.review;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wrapped.state.review.Review.Top;
 import io.wrapped.state.review.Review.TopEntry;
 import io.wrapped.state.review.Review.TopGenre;
 import io.wrapped.state.review.Review.TopSong;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,45 +13,38 @@ import java.util.function.Function;
 final class TopJson {
     private TopJson() {}
 
-    static void write(JsonGenerator json, Top top) throws IOException {
-        json.writeObjectFieldStart("top");
-        json.writeArrayFieldStart("songs");
+    static void write(JsonWriter json, Top top) {
+        json.beginObject("top").beginArray("songs");
         for (TopSong song : top.songs()) {
-            json.writeStartObject();
-            json.writeStringField("id", song.id());
-            json.writeStringField("name", song.name());
-            json.writeStringField("artist", song.artist());
+            json.beginObject()
+                    .field("id", song.id())
+                    .field("name", song.name())
+                    .field("artist", song.artist());
             end(json, song.streams(), song.ms());
         }
-        json.writeEndArray();
+        json.endArray();
         write(json, "artists", top.artists());
-        json.writeArrayFieldStart("genres");
+        json.beginArray("genres");
         for (TopGenre genre : top.genres()) {
-            json.writeStartObject();
-            json.writeStringField("id", genre.id());
+            json.beginObject().field("id", genre.id());
             end(json, genre.streams(), genre.ms());
         }
-        json.writeEndArray();
+        json.endArray();
         write(json, "shows", top.shows());
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void write(JsonGenerator json, String field, List<TopEntry> entries)
-            throws IOException {
-        json.writeArrayFieldStart(field);
+    private static void write(JsonWriter json, String field, List<TopEntry> entries) {
+        json.beginArray(field);
         for (TopEntry entry : entries) {
-            json.writeStartObject();
-            json.writeStringField("id", entry.id());
-            json.writeStringField("name", entry.name());
+            json.beginObject().field("id", entry.id()).field("name", entry.name());
             end(json, entry.streams(), entry.ms());
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private static void end(JsonGenerator json, long streams, long ms) throws IOException {
-        json.writeNumberField("streams", streams);
-        json.writeNumberField("ms", ms);
-        json.writeEndObject();
+    private static void end(JsonWriter json, long streams, long ms) {
+        json.field("streams", streams).field("ms", ms).endObject();
     }
 
     static Top read(JsonNode top) {

@@ -3,117 +3,233 @@ package io.wrapped.state.review;
 import io.wrapped.state.review.Review.Top;
 import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
-import java.util.ArrayList;
+import io.wrapped.state.rollup.DayRollups;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 
 /** The figures of a year up to a date (SPEC section 3), and those of each active date in it. */
 final class Window {
     private final ResolvedItems items;
-    private final DayTally day;
-    private final int lastOldYear;
-    private final List<ActiveDate> dates = new ArrayList<>();
     private final ShownNames names;
     private final Tally songs;
     private final Tally artists;
     private final Tally genres;
     private final Tally shows;
+    private final ActiveDates dates = new ActiveDates();
+    private final DayTally day;
+    private DayRollups rollups = DayRollups.NONE;
+    private int lastOldYear;
     private long streams;
     private long musicMs;
     private long podcastMs;
     private long audiobookMs;
     private long oldMs;
     private long datedMs;
+    private int creditedArtists;
 
-    /**
-     * What one date with a stream gives to the kinds of remarkable days.
-     *
-     * @param genreMs milliseconds summed over all genres, so a song counts once for each of its own
-     * @param topGenreMs milliseconds of the date's greatest genre
-     * @param repeats streams of music less different songs
-     * @param primaryArtists how many different ones
-     * @param genres numbers of the date's genres, in no particular order
-     * @param msByGenre milliseconds of each of {@code genres}
-     */
-    record ActiveDate(
-            int epochDay,
-            DayRollup rollup,
-            long streams,
-            long musicMs,
-            long podcastMs,
-            long audiobookMs,
-            long oldMs,
-            long datedMs,
-            long genreMs,
-            long topGenreMs,
-            int repeats,
-            int primaryArtists,
-            int[] genres,
-            long[] msByGenre) {
+    // By item, over the window.
+    private int[] itemStreams = {};
+    private long[] itemMs = {};
 
-        long totalMs() {
-            return musicMs + podcastMs + audiobookMs;
-        }
-    }
+    // By number, the last date that had the song or the primary artist, counted from 1.
+    private int[] lastDateOfSong = {};
+    private int[] lastDateOfArtist = {};
+    // By number, of the date at hand.
+    private long[] msOfGenre = {};
 
-    /**
-     * @param rollups the rollups of the window's dates
-     * @param lastOldYear release year up to which music is old
-     */
-    Window(ResolvedItems items, SortedMap<Integer, DayRollup> rollups, int lastOldYear) {
+    Window(ResolvedItems items) {
         this.items = items;
-        this.lastOldYear = lastOldYear;
-        day = new DayTally(items);
         names = new ShownNames(items);
         songs = new Tally(items.songs());
         artists = new Tally(items.artists());
         genres = new Tally(items.genres());
         shows = new Tally(items.shows());
-        for (Map.Entry<Integer, DayRollup> date : rollups.entrySet()) {
-            add(date.getKey(), date.getValue());
-        }
+        day = new DayTally(items);
     }
 
-    private void add(int epochDay, DayRollup rollup) {
-        day.fill(rollup, lastOldYear);
-        if (day.streams == 0) {
+    /**
+     * Adds a window up.
+     *
+     * @param ofWindow the rollups of the window's dates
+     * @param newLastOldYear release year up to which music is old
+     */
+    void fill(DayRollups ofWindow, int newLastOldYear) {
+        rollups = ofWindow;
+        lastOldYear = newLastOldYear;
+        begin();
+        List<DayRollup> days = ofWindow.days();
+        for (int date = 0; date < days.size(); date++) {
+            add(days.get(date));
+        }
+        addItems();
+    }
+
+    private void begin() {
+        int count = items.count();
+        itemStreams = IntArrays.ensureCapacity(itemStreams, count, 0);
+        itemMs = LongArrays.ensureCapacity(itemMs, count, 0);
+        Arrays.fill(itemStreams, 0, count, 0);
+        Arrays.fill(itemMs, 0, count, 0);
+        lastDateOfSong = zeros(lastDateOfSong, items.songs().size());
+        lastDateOfArtist = zeros(lastDateOfArtist, items.artists().size());
+        msOfGenre = LongArrays.ensureCapacity(msOfGenre, items.genres().size(), 0);
+        names.begin();
+        songs.begin();
+        artists.begin();
+        genres.begin();
+        shows.begin();
+        dates.begin();
+        streams = 0;
+        musicMs = 0;
+        podcastMs = 0;
+        audiobookMs = 0;
+        oldMs = 0;
+        datedMs = 0;
+    }
+
+    private static int[] zeros(int[] scratch, int size) {
+        int[] zeros = IntArrays.ensureCapacity(scratch, size, 0);
+        Arrays.fill(zeros, 0, size, 0);
+        return zeros;
+    }
+
+    /** Adds a date up, item by item: what the year makes of items is added up once, at the end. */
+    private void add(DayRollup rollup) {
+        int date = dates.size();
+        int stamp = date + 1;
+        dates.reserve(items.genres().size());
+        int genresStart = dates.genreStart(date);
+        int genresEnd = genresStart;
+        int[] dateGenres = dates.genres;
+        Labels genreLabels = items.genres();
+        Labels songLabels = items.songs();
+        Labels artistLabels = items.artists();
+        int dateStreams = 0;
+        int musicStreams = 0;
+        int differentSongs = 0;
+        int primaryArtists = 0;
+        long dateMusicMs = 0;
+        long datePodcastMs = 0;
+        long dateAudiobookMs = 0;
+        long dateOldMs = 0;
+        long dateDatedMs = 0;
+        for (int row = 0; row < rollup.size(); row++) {
+            int item = rollup.item(row);
+            int kind = items.kind(item);
+            if (kind == ResolvedItems.EXCLUDED) {
+                continue;
+            }
+            int rowStreams = rollup.streams(row);
+            long ms = rollup.ms(row);
+            itemStreams[item] += rowStreams;
+            itemMs[item] += ms;
+            dateStreams += rowStreams;
+            if (kind != ResolvedItems.MUSIC) {
+                if (kind == ResolvedItems.PODCAST) {
+                    datePodcastMs += ms;
+                } else {
+                    dateAudiobookMs += ms;
+                }
+                continue;
+            }
+            musicStreams += rowStreams;
+            dateMusicMs += ms;
+            int song = songLabels.first(item);
+            if (lastDateOfSong[song] != stamp) {
+                lastDateOfSong[song] = stamp;
+                differentSongs++;
+            }
+            int artist = artistLabels.first(item);
+            if (artist >= 0 && lastDateOfArtist[artist] != stamp) {
+                lastDateOfArtist[artist] = stamp;
+                primaryArtists++;
+            }
+            int end = genreLabels.end(item);
+            for (int i = genreLabels.start(item); i < end; i++) {
+                int genre = genreLabels.at(i);
+                if (msOfGenre[genre] == 0) {
+                    dateGenres[genresEnd++] = genre;
+                }
+                msOfGenre[genre] += ms;
+            }
+            int year = items.releaseYear(item);
+            if (year != Content.UNDATED) {
+                dateDatedMs += ms;
+                dateOldMs += year <= lastOldYear ? ms : 0;
+            }
+        }
+        if (dateStreams == 0) {
             return;
         }
-        names.include(rollup);
-        songs.addAll(day.songs);
-        artists.addAll(day.artists);
-        genres.addAll(day.genres);
-        shows.addAll(day.shows);
-        streams += day.streams;
-        musicMs += day.musicMs;
-        podcastMs += day.podcastMs;
-        audiobookMs += day.audiobookMs;
-        oldMs += day.oldMs;
-        datedMs += day.datedMs;
-        int[] numbers = day.genres.numbers();
-        long[] msByGenre = new long[numbers.length];
-        long topGenreMs = 0;
-        for (int i = 0; i < numbers.length; i++) {
-            msByGenre[i] = day.genres.ms(numbers[i]);
-            topGenreMs = Math.max(topGenreMs, msByGenre[i]);
+        streams += dateStreams;
+        musicMs += dateMusicMs;
+        podcastMs += datePodcastMs;
+        audiobookMs += dateAudiobookMs;
+        oldMs += dateOldMs;
+        datedMs += dateDatedMs;
+        dates.epochDays[date] = rollup.epochDay();
+        dates.musicMs[date] = dateMusicMs;
+        dates.podcastMs[date] = datePodcastMs;
+        dates.totalMs[date] = dateMusicMs + datePodcastMs + dateAudiobookMs;
+        dates.oldMs[date] = dateOldMs;
+        dates.datedMs[date] = dateDatedMs;
+        dates.repeats[date] = musicStreams - differentSongs;
+        dates.primaryArtists[date] = primaryArtists;
+        takeGenres(date, genresStart, genresEnd);
+        dates.endDate();
+    }
+
+    private void takeGenres(int date, int start, int end) {
+        long sum = 0;
+        long greatest = 0;
+        for (int i = start; i < end; i++) {
+            int genre = dates.genres[i];
+            long ms = msOfGenre[genre];
+            msOfGenre[genre] = 0;
+            dates.msOfGenres[i] = ms;
+            sum += ms;
+            greatest = Math.max(greatest, ms);
         }
-        dates.add(
-                new ActiveDate(
-                        epochDay,
-                        rollup,
-                        day.streams,
-                        day.musicMs,
-                        day.podcastMs,
-                        day.audiobookMs,
-                        day.oldMs,
-                        day.datedMs,
-                        day.genreMs,
-                        topGenreMs,
-                        day.musicStreams - day.songs.size(),
-                        day.artists.size(),
-                        numbers,
-                        msByGenre));
+        dates.genreMs[date] = sum;
+        dates.topGenreMs[date] = greatest;
+        dates.genreEnds[date] = end;
+    }
+
+    private void addItems() {
+        Labels credits = items.artists();
+        Labels genreLabels = items.genres();
+        // Dates are counted from 1, so no date is below 0.
+        int credited = -1;
+        creditedArtists = 0;
+        for (int item = 0; item < items.count(); item++) {
+            int ofItem = itemStreams[item];
+            if (ofItem == 0) {
+                continue;
+            }
+            long ms = itemMs[item];
+            names.include(item);
+            int kind = items.kind(item);
+            if (kind == ResolvedItems.MUSIC) {
+                songs.add(items.songs().first(item), ofItem, ms);
+                if (credits.first(item) >= 0) {
+                    artists.add(credits.first(item), ofItem, ms);
+                }
+                for (int i = credits.start(item); i < credits.end(item); i++) {
+                    int artist = credits.at(i);
+                    if (lastDateOfArtist[artist] != credited) {
+                        lastDateOfArtist[artist] = credited;
+                        creditedArtists++;
+                    }
+                }
+                for (int i = genreLabels.start(item); i < genreLabels.end(item); i++) {
+                    genres.add(genreLabels.at(i), ofItem, ms);
+                }
+            } else if (kind == ResolvedItems.PODCAST && items.shows().first(item) >= 0) {
+                shows.add(items.shows().first(item), ofItem, ms);
+            }
+        }
     }
 
     Totals totals() {
@@ -123,7 +239,7 @@ final class Window {
                 podcastMs,
                 audiobookMs,
                 songs.size(),
-                names.creditedArtists(),
+                creditedArtists,
                 shows.size(),
                 dates.size());
     }
@@ -132,25 +248,43 @@ final class Window {
         return names.top(songs, artists, genres, shows, length);
     }
 
-    /** The active dates, ascending. */
-    List<ActiveDate> dates() {
+    ActiveDates dates() {
         return dates;
     }
 
     /** A date of the window added up again, valid until the next call. */
-    DayTally tally(ActiveDate date) {
-        day.fill(date.rollup(), lastOldYear);
+    DayTally tally(int date) {
+        day.fill(rollup(date), lastOldYear);
         return day;
     }
 
-    /** Milliseconds on a date of the items whose first label has that number. */
-    static long ms(ActiveDate date, Labels labels, int number) {
-        DayRollup rollup = date.rollup();
-        long ms = 0;
-        for (int row = 0; row < rollup.size(); row++) {
-            ms += labels.first(rollup.item(row)) == number ? rollup.ms(row) : 0;
+    DayRollup rollup(int date) {
+        int epochDay = dates.epochDays[date];
+        DayRollup rollup = rollups.day(epochDay);
+        if (rollup == null) {
+            throw new IllegalStateException("no rollup of active date " + epochDay);
         }
-        return ms;
+        return rollup;
+    }
+
+    /**
+     * Adds up the milliseconds on each date of the items whose first label has that number.
+     *
+     * @param values by date, replaced
+     */
+    void msByDate(Labels labels, int number, double[] values) {
+        int date = 0;
+        for (DayRollup rollup : rollups.days()) {
+            if (date == dates.size() || rollup.epochDay() != dates.epochDays[date]) {
+                // A date that has nothing but excluded streams.
+                continue;
+            }
+            long ms = 0;
+            for (int row = 0; row < rollup.size(); row++) {
+                ms += labels.first(rollup.item(row)) == number ? rollup.ms(row) : 0;
+            }
+            values[date++] = ms;
+        }
     }
 
     /** Share of old music in the music whose release year is known. */

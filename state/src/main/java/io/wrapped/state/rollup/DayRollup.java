@@ -1,76 +1,42 @@
 package io.wrapped.state.rollup;
 
-import java.util.Arrays;
-
 /**
- * What a listener streamed on one local date: for each item its streams and milliseconds. Rollups
- * of one date merge by adding. Item numbers refer to the listener's {@link Items}; rows are
- * ascending by item number and no item stands twice.
+ * What a listener streamed on one local date: for each item its streams and milliseconds. A view of
+ * {@link DayRollups}; rows are ascending by item number, and no item stands twice.
  */
 public final class DayRollup {
-    private int[] items;
-    private int[] streams;
-    private long[] ms;
-    private int size;
+    private final DayRollups rollups;
+    private final int from;
+    private final int size;
 
-    public DayRollup() {
-        this(4);
+    DayRollup(DayRollups rollups, int from, int size) {
+        this.rollups = rollups;
+        this.from = from;
+        this.size = size;
     }
 
-    DayRollup(int capacity) {
-        items = new int[capacity];
-        streams = new int[capacity];
-        ms = new long[capacity];
+    /** The date, as days since 1970-01-01. */
+    public int epochDay() {
+        return rollups.epochDayOfRow(from);
     }
 
-    /** Number of rows. */
+    /** Number of rows, at least 1. */
     public int size() {
         return size;
     }
 
-    /** Item number of a row. */
+    /** Item number of a row (see {@link Items}). */
     public int item(int row) {
-        return items[row];
+        return rollups.itemOfRow(from + row);
     }
 
     /** Streams of a row, at least 1. */
     public int streams(int row) {
-        return streams[row];
+        return rollups.streamsOfRow(from + row);
     }
 
     /** Milliseconds of a row. */
     public long ms(int row) {
-        return ms[row];
-    }
-
-    /** Adds streams of an item. */
-    public void add(int item, int addedStreams, long addedMs) {
-        int row = size > 0 && items[size - 1] < item ? -(size + 1) : find(item);
-        if (row >= 0) {
-            streams[row] = Math.addExact(streams[row], addedStreams);
-            ms[row] = Math.addExact(ms[row], addedMs);
-            return;
-        }
-        insert(-row - 1, item, addedStreams, addedMs);
-    }
-
-    private int find(int item) {
-        return Arrays.binarySearch(items, 0, size, item);
-    }
-
-    private void insert(int row, int item, int addedStreams, long addedMs) {
-        if (size == items.length) {
-            int capacity = size + (size >> 1) + 2;
-            items = Arrays.copyOf(items, capacity);
-            streams = Arrays.copyOf(streams, capacity);
-            ms = Arrays.copyOf(ms, capacity);
-        }
-        System.arraycopy(items, row, items, row + 1, size - row);
-        System.arraycopy(streams, row, streams, row + 1, size - row);
-        System.arraycopy(ms, row, ms, row + 1, size - row);
-        items[row] = item;
-        streams[row] = addedStreams;
-        ms[row] = addedMs;
-        size++;
+        return rollups.msOfRow(from + row);
     }
 }

@@ -4,30 +4,36 @@ import io.wrapped.state.contract.Profile;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a listener besides rollups, items, seen events and exclusions: the profile,
- * sizes of the other parts, and how far reviews and triggers have come. Kept even for an erased
- * listener, whose later events must go on being dropped and whose version must not begin again.
+ * What is known of a listener besides settled parts and exclusions: the profile, what was streamed
+ * recently, sizes of the settled parts, and how far reviews and triggers have come. Kept even for
+ * an erased listener, whose later events must go on being dropped and whose version must not begin
+ * again.
  */
 public final class Listener {
-    private @Nullable Profile profile;
-    private boolean streamed;
-    private boolean erased;
-    private int items;
-    private int seenEvents;
-    private int seenBuckets = 1;
-    private long version;
-    private long erasedAt = Long.MIN_VALUE;
-    private long handledTriggerTime = Long.MIN_VALUE;
-    private long handledTriggerOffset = -1;
-    private long reviewsEpoch;
-    private long catalogueTime = Long.MIN_VALUE;
-    private boolean allTouched;
-    private IntSet touchedDays = new IntOpenHashSet();
-    private TreeMap<Integer, Long> liveReviews = new TreeMap<>();
+    // Read and written by ListenerCodec as well.
+    @Nullable Profile profile;
+    boolean streamed;
+    boolean erased;
+    int settledItems;
+    int settledEvents;
+    int seenBuckets = 1;
+    final SortedSet<Integer> settledYears = new TreeSet<>();
+    Recent recent = Recent.NONE;
+    long version;
+    long erasedAt = Long.MIN_VALUE;
+    long handledTriggerTime = Long.MIN_VALUE;
+    long handledTriggerOffset = -1;
+    long reviewsEpoch;
+    long catalogueTime = Long.MIN_VALUE;
+    boolean allTouched;
+    final IntSet touchedDays = new IntOpenHashSet(4);
+    final TreeMap<Integer, Long> liveReviews = new TreeMap<>();
 
     /** The profile that holds, null before the first one and while erased. */
     public @Nullable Profile profile() {
@@ -49,19 +55,24 @@ public final class Listener {
         return !erased && (profile != null || streamed);
     }
 
-    /** Number of items, which is also the next item's number. */
-    public int items() {
-        return items;
+    /** Number of items in settled runs. */
+    int settledItems() {
+        return settledItems;
     }
 
-    /** Number of events remembered. */
-    public int seenEvents() {
-        return seenEvents;
+    /** Number of events in settled buckets. */
+    int settledEvents() {
+        return settledEvents;
     }
 
-    /** Number of buckets that the seen events are spread over, a power of two. */
-    public int seenBuckets() {
+    /** Number of buckets that the settled events are spread over, a power of two. */
+    int seenBuckets() {
         return seenBuckets;
+    }
+
+    /** Streams of all history kept. */
+    public int streams() {
+        return settledEvents + recent.events().length;
     }
 
     /** Counts what was written for this listener; grows with every write, erasure included. */
@@ -152,9 +163,11 @@ public final class Listener {
         profile = null;
         streamed = false;
         erased = true;
-        items = 0;
-        seenEvents = 0;
+        settledItems = 0;
+        settledEvents = 0;
         seenBuckets = 1;
+        settledYears.clear();
+        recent = Recent.NONE;
         catalogueTime = Long.MIN_VALUE;
         reviewed(Long.MIN_VALUE);
         liveReviews.clear();
@@ -188,70 +201,25 @@ public final class Listener {
         touchedDays.add(epochDay);
     }
 
-    void setItems(int count) {
-        items = count;
+    void setSettledItems(int count) {
+        settledItems = count;
     }
 
-    void setSeen(int events, int buckets) {
-        seenEvents = events;
+    void setSettledEvents(int events, int buckets) {
+        settledEvents = events;
         seenBuckets = buckets;
     }
 
-    /** The plain values, for the codec. */
-    Values values() {
-        return new Values(
-                profile,
-                streamed,
-                erased,
-                items,
-                seenEvents,
-                seenBuckets,
-                version,
-                erasedAt,
-                handledTriggerTime,
-                handledTriggerOffset,
-                catalogueTime,
-                reviewsEpoch,
-                allTouched,
-                touchedDays,
-                liveReviews);
+    /** The years that have a settled part. */
+    SortedSet<Integer> settledYears() {
+        return settledYears;
     }
 
-    static Listener of(Values values) {
-        Listener listener = new Listener();
-        listener.profile = values.profile();
-        listener.streamed = values.streamed();
-        listener.erased = values.erased();
-        listener.items = values.items();
-        listener.seenEvents = values.seenEvents();
-        listener.seenBuckets = values.seenBuckets();
-        listener.version = values.version();
-        listener.erasedAt = values.erasedAt();
-        listener.handledTriggerTime = values.handledTriggerTime();
-        listener.handledTriggerOffset = values.handledTriggerOffset();
-        listener.catalogueTime = values.catalogueTime();
-        listener.reviewsEpoch = values.reviewsEpoch();
-        listener.allTouched = values.allTouched();
-        listener.touchedDays = values.touchedDays();
-        listener.liveReviews = values.liveReviews();
-        return listener;
+    Recent recent() {
+        return recent;
     }
 
-    /** All that is kept. */
-    record Values(
-            @Nullable Profile profile,
-            boolean streamed,
-            boolean erased,
-            int items,
-            int seenEvents,
-            int seenBuckets,
-            long version,
-            long erasedAt,
-            long handledTriggerTime,
-            long handledTriggerOffset,
-            long catalogueTime,
-            long reviewsEpoch,
-            boolean allTouched,
-            IntSet touchedDays,
-            TreeMap<Integer, Long> liveReviews) {}
+    void setRecent(Recent newRecent) {
+        recent = newRecent;
+    }
 }

@@ -1,131 +1,124 @@
 package io.wrapped.state.rollup;
 
 import io.wrapped.state.contract.Profile;
-import io.wrapped.state.rollup.Listener.Values;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.ints.IntSet;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The encoding of a {@link Listener}. */
-final class ListenerCodec implements Codec<Listener> {
+public final class ListenerCodec {
+    /** The version that is written. */
+    public static final int VERSION = 1;
+
     private static final int STREAMED = 1;
     private static final int ERASED = 1 << 1;
     private static final int ALL_TOUCHED = 1 << 2;
     private static final int PROFILE = 1 << 3;
     private static final int ERASED_AT = 1 << 4;
     private static final int TOLD = 1 << 5;
+    private static final int REVIEWED = 1 << 6;
 
-    @Override
-    public String id() {
-        return "listener";
-    }
+    private ListenerCodec() {}
 
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public void write(Listener listener, DataOutput output) throws IOException {
-        Values values = listener.values();
-        Profile profile = values.profile();
-        int flags = values.streamed() ? STREAMED : 0;
-        flags |= values.erased() ? ERASED : 0;
-        flags |= values.allTouched() ? ALL_TOUCHED : 0;
+    /** Writes a listener; the user id is the key that it is stored under. */
+    public static byte[] encode(Listener listener) {
+        Profile profile = listener.profile;
+        int flags = listener.streamed ? STREAMED : 0;
+        flags |= listener.erased ? ERASED : 0;
+        flags |= listener.allTouched ? ALL_TOUCHED : 0;
         flags |= profile == null ? 0 : PROFILE;
-        flags |= values.erasedAt() == Long.MIN_VALUE ? 0 : ERASED_AT;
-        flags |= values.handledTriggerOffset() < 0 ? 0 : TOLD;
-        output.writeByte(flags);
+        flags |= listener.erasedAt == Long.MIN_VALUE ? 0 : ERASED_AT;
+        flags |= listener.handledTriggerOffset < 0 ? 0 : TOLD;
+        flags |= listener.catalogueTime == Long.MIN_VALUE ? 0 : REVIEWED;
+        ByteWriter out = new ByteWriter(256 + listener.recent.events().length * 14);
+        out.writeByte(VERSION).writeByte(flags);
         if (profile != null) {
-            writeProfile(profile, output);
+            out.writeString(profile.zone());
+            out.writeNullable(profile.birthMonthDay());
+            out.writeNullable(profile.locale());
+            out.writeNullable(profile.country());
         }
-        Varints.write(values.items(), output);
-        Varints.write(values.seenEvents(), output);
-        Varints.write(Integer.numberOfTrailingZeros(values.seenBuckets()), output);
-        Varints.write(values.version(), output);
+        out.writeCount(listener.version);
         if ((flags & ERASED_AT) != 0) {
-            output.writeLong(values.erasedAt());
+            out.writeSigned(listener.erasedAt);
         }
         if ((flags & TOLD) != 0) {
-            output.writeLong(values.handledTriggerTime());
-            Varints.write(values.handledTriggerOffset(), output);
+            out.writeSigned(listener.handledTriggerTime);
+            out.writeCount(listener.handledTriggerOffset);
         }
-        output.writeLong(values.catalogueTime());
-        Varints.write(values.reviewsEpoch(), output);
-        int[] touched = values.touchedDays().toIntArray();
+        if ((flags & REVIEWED) != 0) {
+            out.writeSigned(listener.catalogueTime);
+        }
+        out.writeCount(listener.reviewsEpoch);
+        out.writeCount(listener.liveReviews.size());
+        for (Map.Entry<Integer, Long> review : listener.liveReviews.entrySet()) {
+            out.writeCount(review.getKey());
+            out.writeLong(review.getValue());
+        }
+        int[] touched = listener.touchedDays.toIntArray();
         Arrays.sort(touched);
-        Varints.write(touched.length, output);
+        out.writeCount(touched.length);
         for (int epochDay : touched) {
-            output.writeInt(epochDay);
+            out.writeSigned(epochDay);
         }
-        Varints.write(values.liveReviews().size(), output);
-        for (Map.Entry<Integer, Long> review : values.liveReviews().entrySet()) {
-            Varints.write(review.getKey(), output);
-            output.writeLong(review.getValue());
+        out.writeCount(listener.settledItems);
+        out.writeCount(listener.settledEvents);
+        out.writeCount(Integer.numberOfTrailingZeros(listener.seenBuckets));
+        out.writeCount(listener.settledYears.size());
+        for (int year : listener.settledYears) {
+            out.writeSigned(year);
         }
+        listener.recent.write(out);
+        return out.toByteArray();
     }
 
-    @Override
-    public Listener read(DataInput input, int version) throws IOException {
-        int flags = input.readUnsignedByte();
-        return Listener.of(
-                new Values(
-                        (flags & PROFILE) == 0 ? null : readProfile(input),
-                        (flags & STREAMED) != 0,
-                        (flags & ERASED) != 0,
-                        Varints.readInt(input),
-                        Varints.readInt(input),
-                        1 << Varints.readInt(input),
-                        Varints.read(input),
-                        (flags & ERASED_AT) == 0 ? Long.MIN_VALUE : input.readLong(),
-                        (flags & TOLD) == 0 ? Long.MIN_VALUE : input.readLong(),
-                        (flags & TOLD) == 0 ? -1 : Varints.read(input),
-                        input.readLong(),
-                        Varints.read(input),
-                        (flags & ALL_TOUCHED) != 0,
-                        readDays(input),
-                        readReviews(input)));
-    }
-
-    private static IntSet readDays(DataInput input) throws IOException {
-        int size = Varints.readInt(input);
-        IntSet days = new IntOpenHashSet(size);
-        for (int i = 0; i < size; i++) {
-            days.add(input.readInt());
+    /**
+     * Reads a listener.
+     *
+     * @throws IllegalStateException when a newer release wrote it, or it is corrupt
+     */
+    public static Listener decode(String userId, byte[] encoded) {
+        ByteReader in = new ByteReader(encoded);
+        in.readVersion("a listener", VERSION);
+        Listener listener = new Listener();
+        int flags = in.readByte();
+        listener.streamed = (flags & STREAMED) != 0;
+        listener.erased = (flags & ERASED) != 0;
+        listener.allTouched = (flags & ALL_TOUCHED) != 0;
+        if ((flags & PROFILE) != 0) {
+            listener.profile =
+                    new Profile(
+                            userId,
+                            in.readString(),
+                            in.readNullable(),
+                            in.readNullable(),
+                            in.readNullable(),
+                            false);
         }
-        return days;
-    }
-
-    private static TreeMap<Integer, Long> readReviews(DataInput input) throws IOException {
-        int size = Varints.readInt(input);
-        TreeMap<Integer, Long> reviews = new TreeMap<>();
-        for (int i = 0; i < size; i++) {
-            reviews.put(Varints.readInt(input), input.readLong());
+        listener.version = in.readCount();
+        if ((flags & ERASED_AT) != 0) {
+            listener.erasedAt = in.readSigned();
         }
-        return reviews;
-    }
-
-    private static void writeProfile(Profile profile, DataOutput output) throws IOException {
-        Varints.writeString(profile.userId(), output);
-        Varints.writeString(profile.zone(), output);
-        Varints.writeNullable(profile.birthMonthDay(), output);
-        Varints.writeNullable(profile.locale(), output);
-        Varints.writeNullable(profile.country(), output);
-    }
-
-    private static @Nullable Profile readProfile(DataInput input) throws IOException {
-        return new Profile(
-                Varints.readString(input),
-                Varints.readString(input),
-                Varints.readNullable(input),
-                Varints.readNullable(input),
-                Varints.readNullable(input),
-                false);
+        if ((flags & TOLD) != 0) {
+            listener.handledTriggerTime = in.readSigned();
+            listener.handledTriggerOffset = in.readCount();
+        }
+        if ((flags & REVIEWED) != 0) {
+            listener.catalogueTime = in.readSigned();
+        }
+        listener.reviewsEpoch = in.readCount();
+        for (int left = in.readInt(); left > 0; left--) {
+            listener.liveReviews.put(in.readInt(), in.readLong());
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            listener.touchedDays.add((int) in.readSigned());
+        }
+        listener.settledItems = in.readInt();
+        listener.settledEvents = in.readInt();
+        listener.seenBuckets = 1 << in.readInt();
+        for (int left = in.readInt(); left > 0; left--) {
+            listener.settledYears.add((int) in.readSigned());
+        }
+        listener.recent = Recent.read(in);
+        return listener;
     }
 }

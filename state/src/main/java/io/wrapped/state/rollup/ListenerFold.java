@@ -2,31 +2,44 @@ package io.wrapped.state.rollup;
 
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Profile;
+import io.wrapped.state.rollup.RollupStore.Part;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.ints.IntSet;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds plays into one listener's rollups. Holds what it has read of the store until {@link
- * #flush}, which writes back what changed; made anew for each batch of plays. Not for use by
- * several threads.
+ * Folds plays into what is kept of one listener: first into the {@link Recent} part, which moves
+ * into the settled parts when it has grown. Holds what it has read of the store; made anew for each
+ * batch of plays. Not for use by several threads.
  */
-public final class ListenerFold {
+public final class ListenerFold implements Listening {
+    static final int ITEMS_A_RUN = 1024;
+
+    /** The version of settled parts that is written; buckets of seen events have the same. */
+    public static final int VERSION = 1;
+
+    private static final int LEAST_TO_SETTLE = 128;
+    private static final int SETTLE_FACTOR = 4;
+    private static final Items NO_ITEMS = new Items();
+
     private final Listener listener;
     private final RollupStore store;
-    private final Int2ObjectMap<DayRollup> days = new Int2ObjectOpenHashMap<>();
-    private final IntSet changedDays = new IntOpenHashSet();
+    private final KnownUris knownUris;
+    private long[] newKeys = new long[16];
+    private long[] newMs = new long[16];
+    private int newStreams;
     private @Nullable Items items;
     private @Nullable SeenEvents seen;
 
-    public ListenerFold(Listener listener, RollupStore store) {
+    /**
+     * @param knownUris the uris that the catalogue keeps
+     */
+    public ListenerFold(Listener listener, RollupStore store, KnownUris knownUris) {
         this.listener = listener;
         this.store = store;
+        this.knownUris = knownUris;
     }
 
     /**
@@ -46,39 +59,175 @@ public final class ListenerFold {
                         play.endedAt(),
                         play.utcOffsetMinutes(),
                         profile == null ? null : profile.zone());
-        day(epochDay).add(loadedItems().number(play.item()), 1, play.msPlayed());
-        changedDays.add(epochDay);
+        int item = items().number(itemOf(play));
+        items().streamedOn(item, epochDay);
+        if (newStreams == newKeys.length) {
+            newKeys = Arrays.copyOf(newKeys, newStreams * 2);
+            newMs = Arrays.copyOf(newMs, newStreams * 2);
+        }
+        newKeys[newStreams] = DayRollups.key(epochDay, item);
+        newMs[newStreams++] = play.msPlayed();
         listener.streamedOn(epochDay);
         return Result.STREAM;
     }
 
-    /** Writes back what changed. */
+    private Item itemOf(PlayEvent play) {
+        long hash = IdHash.of(play.contentUri());
+        boolean kept = play.source() == null && knownUris.know(hash, play.contentUri());
+        return new Item(
+                play.kind(),
+                hash,
+                kept ? null : play.contentUri(),
+                play.source(),
+                play.contextHash());
+    }
+
+    /** Brings what was folded into the listener, and into the store when that is due. */
     public void flush() {
-        for (int epochDay : changedDays) {
-            store.putDay(epochDay, day(epochDay));
+        if (newStreams == 0) {
+            return;
         }
-        changedDays.clear();
-        if (items != null) {
-            items.flush();
-        }
-        if (seen != null) {
-            seen.flush();
+        DayRollups recent =
+                listener.recent().rollups().plus(DayRollups.ofStreams(newKeys, newMs, newStreams));
+        newStreams = 0;
+        long[] events = seen().recent();
+        if (events.length > mostRecent()) {
+            settle(recent);
+        } else {
+            listener.setRecent(new Recent(recent, events, encodedItems(listener.settledItems())));
         }
     }
 
-    /** All that the listener streamed, with what was folded here. */
-    public Listening listening() {
-        TreeMap<Integer, DayRollup> all = new TreeMap<>();
-        for (Map.Entry<Integer, DayRollup> day : store.days()) {
-            all.put(day.getKey(), day.getValue());
-        }
-        days.int2ObjectEntrySet().forEach(day -> all.put(day.getIntKey(), day.getValue()));
-        return new Listening(loadedItems().byNumber(), all);
+    /**
+     * The more is settled, the more a settling rewrites, so the more may gather first: their root
+     * keeps the bytes written a stream lowest.
+     */
+    private int mostRecent() {
+        return Math.max(
+                LEAST_TO_SETTLE, (int) (SETTLE_FACTOR * Math.sqrt(listener.settledEvents())));
     }
 
-    /** All items that the listener ever streamed, by number. */
-    public List<Item> items() {
-        return loadedItems().byNumber();
+    private void settle(DayRollups recent) {
+        for (int year : years(recent)) {
+            DayRollups all = settled(year).plus(ofYear(recent, year));
+            ByteWriter out = new ByteWriter(8 + all.rows() * 5);
+            all.write(out.writeByte(VERSION));
+            store.put(Part.YEAR, year, out.toByteArray());
+            listener.settledYears().add(year);
+        }
+        settleItems(recent);
+        seen().settle();
+        listener.setRecent(Recent.NONE);
+    }
+
+    private void settleItems(DayRollups recent) {
+        Items all = items();
+        boolean[] changed = new boolean[all.size() / ITEMS_A_RUN + 1];
+        for (int i = listener.settledItems(); i < all.size(); i++) {
+            changed[i / ITEMS_A_RUN] = true;
+        }
+        // What was streamed may have become the item's first date.
+        for (int row = 0; row < recent.rows(); row++) {
+            int item = recent.itemOfRow(row);
+            changed[item / ITEMS_A_RUN] |= all.firstDay(item) == recent.epochDayOfRow(row);
+        }
+        putItems(changed, all.size());
+        listener.setSettledItems(all.size());
+    }
+
+    /** Writes runs, of items below an end. */
+    private void putItems(boolean[] runs, int end) {
+        for (int run = 0; run < runs.length; run++) {
+            if (runs[run]) {
+                putItems(run, Math.min(end, (run + 1) * ITEMS_A_RUN));
+            }
+        }
+    }
+
+    private void putItems(int run, int to) {
+        int from = run * ITEMS_A_RUN;
+        ByteWriter out = new ByteWriter(8 + (to - from) * 11);
+        items().write(from, to, out.writeByte(VERSION));
+        store.put(Part.ITEMS, run, out.toByteArray());
+    }
+
+    private byte @Nullable [] encodedItems(int from) {
+        Items all = items();
+        if (from == all.size()) {
+            return null;
+        }
+        ByteWriter out = new ByteWriter(8 + (all.size() - from) * 11);
+        all.write(from, all.size(), out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public Items items() {
+        if (items == null) {
+            items = new Items();
+            while (items.size() < listener.settledItems()) {
+                int run = items.size() / ITEMS_A_RUN;
+                ByteReader in = reader(Part.ITEMS, run);
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "run "
+                                    + run
+                                    + " of "
+                                    + listener.settledItems()
+                                    + " settled items is missing");
+                }
+                items.read(in);
+            }
+            Recent recent = listener.recent();
+            if (recent.items() != null) {
+                items.read(new ByteReader(recent.items()));
+            }
+            DayRollups rollups = recent.rollups();
+            for (int row = 0; row < rollups.rows(); row++) {
+                items.streamedOn(rollups.itemOfRow(row), rollups.epochDayOfRow(row));
+            }
+        }
+        return items;
+    }
+
+    /** All that was folded must have been flushed. */
+    @Override
+    public DayRollups year(int year) {
+        return settled(year).plus(ofYear(listener.recent().rollups(), year));
+    }
+
+    /** All that was folded must have been flushed. */
+    @Override
+    public SortedSet<Integer> years() {
+        SortedSet<Integer> years = new TreeSet<>(listener.settledYears());
+        years.addAll(years(listener.recent().rollups()));
+        return years;
+    }
+
+    /**
+     * Keeps the uris of contents that the catalogue no longer holds.
+     *
+     * @param uris by item number
+     */
+    public void keepUris(Int2ObjectMap<String> uris) {
+        int settledItems = listener.settledItems();
+        boolean[] changed = new boolean[settledItems / ITEMS_A_RUN + 1];
+        boolean recentChanged = false;
+        for (Int2ObjectMap.Entry<String> kept : uris.int2ObjectEntrySet()) {
+            int item = kept.getIntKey();
+            items().keepUri(item, kept.getValue());
+            if (item < settledItems) {
+                changed[item / ITEMS_A_RUN] = true;
+            } else {
+                recentChanged = true;
+            }
+        }
+        putItems(changed, settledItems);
+        if (recentChanged) {
+            Recent recent = listener.recent();
+            listener.setRecent(
+                    new Recent(recent.rollups(), recent.events(), encodedItems(settledItems)));
+        }
     }
 
     /**
@@ -87,37 +236,40 @@ public final class ListenerFold {
      * @param at when the broker was given the erasure, epoch milliseconds
      */
     public void erase(long at) {
-        days.clear();
-        changedDays.clear();
+        newStreams = 0;
         items = null;
         seen = null;
         store.clear();
         listener.erase(at);
     }
 
-    private DayRollup day(int epochDay) {
-        DayRollup rollup = days.get(epochDay);
-        if (rollup == null) {
-            rollup = store.day(epochDay);
-            if (rollup == null) {
-                rollup = new DayRollup();
-            }
-            days.put(epochDay, rollup);
-        }
-        return rollup;
+    private DayRollups settled(int year) {
+        ByteReader in = listener.settledYears().contains(year) ? reader(Part.YEAR, year) : null;
+        return in == null ? DayRollups.NONE : DayRollups.read(in);
     }
 
-    private Items loadedItems() {
-        if (items == null) {
-            items = new Items(listener, store);
+    private @Nullable ByteReader reader(Part part, int number) {
+        byte[] encoded = store.get(part, number);
+        if (encoded == null) {
+            return null;
         }
-        return items;
+        ByteReader in = new ByteReader(encoded);
+        in.readVersion(part == Part.YEAR ? "a year of rollups" : "a run of items", VERSION);
+        return in;
     }
 
     private SeenEvents seen() {
         if (seen == null) {
-            seen = new SeenEvents(listener, store);
+            seen = new SeenEvents(listener, store, listener.recent().events());
         }
         return seen;
+    }
+
+    private static SortedSet<Integer> years(DayRollups rollups) {
+        return new KnownListening(NO_ITEMS, rollups).years();
+    }
+
+    private static DayRollups ofYear(DayRollups rollups, int year) {
+        return new KnownListening(NO_ITEMS, rollups).year(year);
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What is kept of a play on its way into a listener's rollups: no more than a figure, an exclusion
  * or an import report can need.
  *
- * @param eventHash 64-bit memory of the event id (see {@link EventHash})
+ * @param eventHash 64-bit memory of the event id (see {@link IdHash})
  * @param endedAt epoch milliseconds UTC
+ * @param contextHash of the context_uri, {@link Item#NO_CONTEXT} without one
  * @param source the names used in figures, null where the play carried none of them
  * @param appendedAt when the broker was given it, epoch milliseconds; an erasure concerns what came
  *     before it, however late that is read
@@ -24,7 +25,7 @@ public record PlayEvent(
         long endedAt,
         int msPlayed,
         @Nullable Integer utcOffsetMinutes,
-        @Nullable String contextUri,
+        long contextHash,
         @Nullable Source source,
         long appendedAt,
         @Nullable Origin origin) {
@@ -33,21 +34,20 @@ public record PlayEvent(
     public static PlayEvent of(Play play, long appendedAt, @Nullable Origin origin) {
         return new PlayEvent(
                 play.userId(),
-                EventHash.of(play.eventId()),
+                IdHash.of(play.eventId()),
                 play.kind(),
                 play.contentUri(),
                 play.endedAt(),
                 play.msPlayed(),
                 play.utcOffsetMinutes(),
-                blankToNull(play.contextUri()),
+                hashOf(play.contextUri()),
                 namesOf(play.source()),
                 appendedAt,
                 origin);
     }
 
-    /** The item that this play is of. */
-    public Item item() {
-        return new Item(kind, contentUri, source, contextUri);
+    private static long hashOf(@Nullable String contextUri) {
+        return contextUri == null || contextUri.isEmpty() ? Item.NO_CONTEXT : IdHash.of(contextUri);
     }
 
     private static @Nullable Source namesOf(@Nullable Source source) {

@@ -1,34 +1,30 @@
 package io.wrapped.state.rollup;
 
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one listener's rollups, items and seen events lie: keyed state in the job, maps in plain
- * tests. Values handed in are the store's; values handed out belong to the caller until put back.
- * Failures of the store are thrown unchecked: nothing can go on without it.
+ * Where the settled parts of one listener lie, encoded: keyed state in the job, a map in plain
+ * tests. Arrays handed in and out are not changed by either side. Failures of the store are thrown
+ * unchecked: nothing can go on without it.
  */
 public interface RollupStore {
 
-    /** The rollup of a date, null where nothing was streamed. */
-    @Nullable DayRollup day(int epochDay);
+    /** What a part holds; each has numbers of its own. */
+    enum Part {
+        /** The day rollups of a calendar year, by year. */
+        YEAR,
+        /** A run of {@link Items}, by its place. */
+        ITEMS,
+        /** A bucket of seen events, by its place. */
+        SEEN
+    }
 
-    void putDay(int epochDay, DayRollup rollup);
+    /** A part, null where there is none. */
+    byte @Nullable [] get(Part part, int number);
 
-    /** All rollups, in no particular order. */
-    Iterable<Map.Entry<Integer, DayRollup>> days();
+    /** Replaces a part. */
+    void put(Part part, int number, byte[] encoded);
 
-    /** A run of items by its number, null where there is none (see {@link Items}). */
-    @Nullable List<Item> items(int chunk);
-
-    void putItems(int chunk, List<Item> items);
-
-    /** A bucket of seen events, ascending, null where it is empty (see {@link SeenEvents}). */
-    long @Nullable [] seen(int bucket);
-
-    void putSeen(int bucket, long[] hashes);
-
-    /** Forgets rollups, items and seen events. */
+    /** Forgets all parts. */
     void clear();
 }

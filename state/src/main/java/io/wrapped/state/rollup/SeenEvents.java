@@ -2,78 +2,95 @@ package io.wrapped.state.rollup;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.ints.IntSet;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
-import java.util.Arrays;
 
 /**
- * The memory of counted events, exact at any distance: their hashes, spread over buckets by their
- * highest bits. Buckets double when they hold more than {@value #PER_BUCKET} on average, so that
- * one more event rewrites little however many there are.
+ * The memory of counted events, exact at any distance: their hashes. The recent ones lie open; the
+ * settled ones lie in buckets by their highest bits, which double in number when they hold more
+ * than {@value #PER_BUCKET} on average.
  */
 final class SeenEvents {
-    static final int PER_BUCKET = 64;
+    static final int PER_BUCKET = 1024;
 
     private final Listener listener;
     private final RollupStore store;
-    private final Int2ObjectMap<LongSet> loaded = new Int2ObjectOpenHashMap<>();
-    private final IntSet changedBuckets = new IntOpenHashSet();
-    private int buckets;
-    private int events;
+    private final Int2ObjectMap<HashBucket> loaded = new Int2ObjectOpenHashMap<>(2);
+    private final LongSet recent;
 
-    SeenEvents(Listener listener, RollupStore store) {
+    SeenEvents(Listener listener, RollupStore store, long[] recent) {
         this.listener = listener;
         this.store = store;
-        this.buckets = listener.seenBuckets();
-        this.events = listener.seenEvents();
+        this.recent = new LongOpenHashSet(recent);
     }
 
     /** Remembers an event; false when it was remembered before. */
     boolean add(long hash) {
-        int bucket = bucketOf(hash, buckets);
-        if (!bucket(bucket).add(hash)) {
+        if (listener.settledEvents() > 0
+                && bucket(bucketOf(hash, listener.seenBuckets())).contains(hash)) {
             return false;
         }
-        changedBuckets.add(bucket);
-        events++;
-        if (events > buckets * PER_BUCKET) {
-            doubleBuckets();
-        }
-        return true;
+        return recent.add(hash);
     }
 
-    /** Writes changed buckets back. */
-    void flush() {
-        for (int bucket : changedBuckets) {
-            long[] hashes = bucket(bucket).toLongArray();
-            Arrays.sort(hashes);
-            store.putSeen(bucket, hashes);
-        }
-        changedBuckets.clear();
-        listener.setSeen(events, buckets);
+    /** The events that are not settled yet. */
+    long[] recent() {
+        return recent.toLongArray();
     }
 
-    private void doubleBuckets() {
-        LongSet all = new LongOpenHashSet(events);
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            all.addAll(bucket(bucket));
+    /** Moves the recent events into their buckets. */
+    void settle() {
+        int events = listener.settledEvents() + recent.size();
+        int buckets = listener.seenBuckets();
+        long[] moving = recent.toLongArray();
+        if (events > (long) buckets * PER_BUCKET) {
+            moving = withAllSettled(moving);
+            while (events > (long) buckets * PER_BUCKET) {
+                buckets *= 2;
+            }
+            loaded.clear();
+            // Every bucket is written anew: more hashes than buckets, evenly spread.
+            write(moving, buckets, false);
+        } else {
+            write(moving, buckets, true);
         }
-        buckets *= 2;
-        loaded.clear();
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            loaded.put(bucket, new LongOpenHashSet());
-            changedBuckets.add(bucket);
-        }
-        all.forEach(hash -> bucket(bucketOf(hash, buckets)).add(hash));
+        listener.setSettledEvents(events, buckets);
+        recent.clear();
     }
 
-    private LongSet bucket(int bucket) {
-        LongSet hashes = loaded.get(bucket);
+    private long[] withAllSettled(long[] moving) {
+        LongArrayList all = new LongArrayList(moving);
+        for (int bucket = 0; listener.settledEvents() > 0 && bucket < listener.seenBuckets(); ) {
+            all.addElements(all.size(), bucket(bucket++).hashes());
+        }
+        return all.toLongArray();
+    }
+
+    private void write(long[] hashes, int buckets, boolean keepSettled) {
+        LongArrays.quickSort(hashes, Long::compareUnsigned);
+        for (int from = 0, to; from < hashes.length; from = to) {
+            int bucket = bucketOf(hashes[from], buckets);
+            to = from;
+            while (to < hashes.length && bucketOf(hashes[to], buckets) == bucket) {
+                to++;
+            }
+            LongArrayList merged = new LongArrayList(hashes, from, to - from);
+            if (keepSettled && listener.settledEvents() > 0) {
+                merged.addElements(merged.size(), bucket(bucket).hashes());
+            }
+            byte[] encoded = HashBucket.encode(merged.toLongArray());
+            loaded.put(bucket, HashBucket.of(encoded));
+            store.put(RollupStore.Part.SEEN, bucket, encoded);
+        }
+    }
+
+    private HashBucket bucket(int bucket) {
+        HashBucket hashes = loaded.get(bucket);
         if (hashes == null) {
-            long[] stored = store.seen(bucket);
-            hashes = stored == null ? new LongOpenHashSet() : new LongOpenHashSet(stored);
+            byte[] stored = store.get(RollupStore.Part.SEEN, bucket);
+            hashes = stored == null ? HashBucket.EMPTY : HashBucket.of(stored);
             loaded.put(bucket, hashes);
         }
         return hashes;

@@ -1,57 +1,46 @@
 package io.wrapped.state.cases;
 
-import io.wrapped.state.rollup.DayRollup;
-import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.RollupStore;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** A listener's rollups in maps. */
+/** A listener's settled parts in maps. */
 public final class MemoryStore implements RollupStore {
-    private final Map<Integer, DayRollup> days = new HashMap<>();
-    private final Map<Integer, List<Item>> items = new HashMap<>();
-    private final Map<Integer, long[]> seen = new HashMap<>();
+    private final Map<Part, Map<Integer, byte[]>> parts = new EnumMap<>(Part.class);
+    private int writes;
 
     @Override
-    public DayRollup day(int epochDay) {
-        return days.get(epochDay);
+    public byte[] get(Part part, int number) {
+        return parts.getOrDefault(part, Map.of()).get(number);
     }
 
     @Override
-    public void putDay(int epochDay, DayRollup rollup) {
-        days.put(epochDay, rollup);
-    }
-
-    @Override
-    public Iterable<Map.Entry<Integer, DayRollup>> days() {
-        return days.entrySet();
-    }
-
-    @Override
-    public List<Item> items(int chunk) {
-        return items.get(chunk);
-    }
-
-    @Override
-    public void putItems(int chunk, List<Item> run) {
-        items.put(chunk, run);
-    }
-
-    @Override
-    public long[] seen(int bucket) {
-        return seen.get(bucket);
-    }
-
-    @Override
-    public void putSeen(int bucket, long[] hashes) {
-        seen.put(bucket, hashes);
+    public void put(Part part, int number, byte[] encoded) {
+        writes++;
+        parts.computeIfAbsent(part, key -> new HashMap<>()).put(number, encoded);
     }
 
     @Override
     public void clear() {
-        days.clear();
-        items.clear();
-        seen.clear();
+        parts.clear();
+    }
+
+    /** How often a part was written. */
+    public int writes() {
+        return writes;
+    }
+
+    /** Bytes of all parts. */
+    public long bytes() {
+        return parts.values().stream()
+                .flatMap(numbers -> numbers.values().stream())
+                .mapToLong(encoded -> encoded.length)
+                .sum();
+    }
+
+    /** How many parts there are of a sort. */
+    public int count(Part part) {
+        return parts.getOrDefault(part, Map.of()).size();
     }
 }

@@ -12,6 +12,7 @@ import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
 import io.wrapped.state.rollup.PlayEvent;
+import java.nio.charset.StandardCharsets;
 
 /** One listener in the plain logic: no job, no topics, all state in memory. */
 public final class PlainListener {
@@ -20,7 +21,7 @@ public final class PlainListener {
     private final MemoryStore store = new MemoryStore();
     private final Exclusions exclusions = new Exclusions();
     private long arrivals;
-    private ListenerFold fold = new ListenerFold(listener, store);
+    private ListenerFold fold = new ListenerFold(listener, store, (hash, uri) -> false);
 
     public PlainListener(String userId) {
         this.userId = userId;
@@ -54,7 +55,7 @@ public final class PlainListener {
     /** Ends a batch of plays: the next ones find all state in the store. */
     public void endBatch() {
         fold.flush();
-        fold = new ListenerFold(listener, store);
+        fold = new ListenerFold(listener, store, (hash, uri) -> false);
     }
 
     /** Whether there is a document of this listener (SPEC section 3). */
@@ -69,13 +70,16 @@ public final class PlainListener {
                 .review(year, throughEpochDay, profile == null ? null : profile.birthMonthDay());
     }
 
-    /** The day facts of a date. */
+    /** The day facts of a date, null without a stream. */
     public String dayFacts(int epochDay, Catalogue catalogue) {
-        return reviews(catalogue).dayFacts(epochDay);
+        byte[] facts = reviews(catalogue).dayFacts(epochDay);
+        return facts == null ? null : new String(facts, StandardCharsets.UTF_8);
     }
 
     private ListenerYearReviews reviews(Catalogue catalogue) {
-        return new ListenerYearReviews(
-                ReviewConfig.DEFAULT, userId, fold.listening(), exclusions, catalogue);
+        fold.flush();
+        ListenerYearReviews reviews = new ListenerYearReviews(ReviewConfig.DEFAULT, catalogue);
+        reviews.open(userId, fold, exclusions);
+        return reviews;
     }
 }

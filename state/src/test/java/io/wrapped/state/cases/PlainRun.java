@@ -12,6 +12,7 @@ import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.contract.Trigger;
+import io.wrapped.state.review.ContentTable;
 import io.wrapped.state.review.ReviewJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public final class PlainRun {
 
     private final Case input;
     private final Map<String, PlainListener> listeners = new HashMap<>();
-    private final Map<String, CatalogueItem> catalogue = new HashMap<>();
+    private final ContentTable catalogue = new ContentTable();
     private final Map<String, Long> report = new TreeMap<>();
     private final Set<Refusal> deadLetters = new HashSet<>();
 
@@ -70,7 +71,7 @@ public final class PlainRun {
                         CatalogueItem item =
                                 ProtoRecords.catalogueItem(
                                         ProtoRecords.bytes(JsonRecords.catalogueItem(record)));
-                        catalogue.put(item.contentUri(), item);
+                        catalogue.put(item, 0);
                     });
         }
         for (int i = 0; i < input.exclusions().size(); i++) {
@@ -134,7 +135,7 @@ public final class PlainRun {
                                                 listener.review(
                                                         trigger.year(),
                                                         trigger.throughEpochDay(),
-                                                        catalogue::get))));
+                                                        catalogue))));
                     }
                 });
         return documents;

@@ -31,14 +31,6 @@ class DecimalsTest {
         }
     }
 
-    @Test
-    void decimalsAreSpelledPlainly() {
-        assertThat(Decimals.exact(2_100_000.0)).hasToString("2100000");
-        assertThat(Decimals.exact(0.000001)).hasToString("0.000001");
-        assertThat(Decimals.exact(792174.109246736)).hasToString("792174.109246736");
-        assertThat(Decimals.exact(0)).hasToString("0");
-    }
-
     private static double exactly(double value, int places) {
         return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
     }

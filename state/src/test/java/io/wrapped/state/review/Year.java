@@ -9,17 +9,17 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Source;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Builds one listener's 2025 for tests: content, streams, exclusions, then the review. */
 final class Year {
     static final int NUMBER = 2025;
     private static final LocalDate FILLED = LocalDate.of(2025, 1, 2);
 
+    private static final long CHANGED_AT = 1;
+
     private final PlainListener listener = new PlainListener("u1");
-    private final Map<String, CatalogueItem> catalogue = new HashMap<>();
+    private final ContentTable catalogue = new ContentTable();
     private int events;
 
     /** A year that is eligible: 30 songs of 5 artists, 30 seconds each, on 2 January. */
@@ -37,7 +37,6 @@ final class Year {
 
     Year song(String uri, String artist, Integer releaseYear, String... genres) {
         catalogue.put(
-                uri,
                 new CatalogueItem(
                         uri,
                         "Title of " + uri,
@@ -50,12 +49,13 @@ final class Year {
                         null,
                         null,
                         null,
-                        null));
+                        null),
+                CHANGED_AT);
         return this;
     }
 
     Year item(CatalogueItem item) {
-        catalogue.put(item.contentUri(), item);
+        catalogue.put(item, CHANGED_AT);
         return this;
     }
 
@@ -90,10 +90,10 @@ final class Year {
 
     Review review() {
         int through = Math.toIntExact(LocalDate.of(NUMBER, 12, 31).toEpochDay());
-        return listener.review(NUMBER, through, catalogue::get);
+        return listener.review(NUMBER, through, catalogue);
     }
 
     String dayFacts(LocalDate date) {
-        return listener.dayFacts(Math.toIntExact(date.toEpochDay()), catalogue::get);
+        return listener.dayFacts(Math.toIntExact(date.toEpochDay()), catalogue);
     }
 }

@@ -1,46 +1,73 @@
 package io.wrapped.state.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Exclusion.Target;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.Source;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CodecsTest {
-    private static final Item PLAIN = new Item(Kind.MUSIC, "spotify:track:1", null, null);
-    private static final Item FULL =
-            new Item(Kind.PODCAST, "ü", new Source("t", null, null, "s"), "spotify:playlist:1");
-
     @Test
-    void aDayTakesAFewBytesAStream() throws IOException {
-        DayRollup day = new DayRollup();
-        for (int item = 0; item < 100; item++) {
-            day.add(item * 3, 1, 200_000 + item);
+    void rollupsTakeAFewBytesAStream() {
+        long[] keys = new long[100];
+        long[] ms = new long[100];
+        for (int i = 0; i < 100; i++) {
+            keys[i] = DayRollups.key(20_000 + i / 10, i * 3);
+            ms[i] = 200_000 + i;
         }
+        ByteWriter out = new ByteWriter(8);
+        DayRollups.ofStreams(keys, ms, 100).write(out);
 
-        assertThat(written(Codecs.DAY_ROLLUP, day)).hasSizeLessThan(100 * 4 + 2);
-        DayRollup read = copy(Codecs.DAY_ROLLUP, day);
-        assertThat(read.size()).isEqualTo(100);
-        assertThat(read.item(99)).isEqualTo(297);
-        assertThat(read.ms(99)).isEqualTo(200_099);
+        assertThat(out.size()).isLessThan(100 * 5);
+        DayRollups read = DayRollups.read(new ByteReader(out.toByteArray()));
+        assertThat(read.days()).hasSize(10);
+        DayRollup last = read.days().get(9);
+        assertThat(last.epochDay()).isEqualTo(20_009);
+        assertThat(last.item(9)).isEqualTo(297);
+        assertThat(last.ms(9)).isEqualTo(200_099);
     }
 
     @Test
-    void everyTypeIsReadAsItWasWritten() throws IOException {
-        assertThat(copy(Codecs.ITEMS, List.of(PLAIN, FULL))).containsExactly(PLAIN, FULL);
-        assertThat(copy(Codecs.SEEN, new long[] {-1, 7})).containsExactly(-1, 7);
+    void rollupsOfTheSameDateMergeByAdding() {
+        long early = DayRollups.key(-1, 7);
+        long late = DayRollups.key(3, 7);
+        DayRollups left = DayRollups.ofStreams(new long[] {late, early, early}, new long[3], 3);
+        DayRollups sum =
+                left.plus(DayRollups.ofStreams(new long[] {early}, new long[] {40_000}, 1));
 
-        PlayEvent play =
+        assertThat(sum.days()).extracting(DayRollup::epochDay).containsExactly(-1, 3);
+        assertThat(sum.days().get(0).streams(0)).isEqualTo(3);
+        assertThat(sum.days().get(0).ms(0)).isEqualTo(40_000);
+        assertThat(sum.between(0, 3).days()).hasSize(1);
+    }
+
+    @Test
+    void aBucketOfHashesFindsWhatItHoldsAndNothingElse() {
+        Random random = new Random(7);
+        for (int size : new int[] {1, 2, 300, 1024}) {
+            long[] hashes = random.longs(size).toArray();
+            HashBucket bucket = HashBucket.of(HashBucket.encode(hashes.clone()));
+
+            assertThat(bucket.size()).isEqualTo(size);
+            assertThat(bucket.hashes()).containsExactlyInAnyOrder(hashes);
+            assertThat(Arrays.stream(hashes).allMatch(bucket::contains)).isTrue();
+            assertThat(Arrays.stream(hashes).noneMatch(hash -> bucket.contains(hash ^ 1L << 40)))
+                    .isTrue();
+        }
+        assertThat(HashBucket.encode(random.longs(1024).toArray())).hasSizeLessThan(1024 * 15 / 2);
+        assertThat(HashBucket.EMPTY.contains(0)).isFalse();
+    }
+
+    @Test
+    void aPlayIsReadAsItWasWritten() {
+        PlayEvent full =
                 new PlayEvent(
                         "u",
                         -5,
@@ -49,21 +76,69 @@ class CodecsTest {
                         -1,
                         30_000,
                         -840,
-                        "ctx",
+                        9,
                         new Source(null, "a", null, null),
                         77,
                         new Origin("import", "play", 3, 1L << 40));
-        assertThat(copy(Codecs.PLAY_EVENT, play)).isEqualTo(play);
+        PlayEvent plain =
+                new PlayEvent(
+                        "u", 1, Kind.MUSIC, "ü", 2, 30_000, null, Item.NO_CONTEXT, null, 7, null);
+        byte[] both = new byte[PlayCodec.encode(full).length + PlayCodec.encode(plain).length];
+        System.arraycopy(PlayCodec.encode(full), 0, both, 0, PlayCodec.encode(full).length);
+        System.arraycopy(
+                PlayCodec.encode(plain),
+                0,
+                both,
+                PlayCodec.encode(full).length,
+                PlayCodec.encode(plain).length);
 
-        Exclusions exclusions = new Exclusions();
-        exclusions.apply(new Exclusion("u", Target.ARTIST, "a", true, 5));
-        Exclusions read = copy(Codecs.EXCLUSIONS, exclusions);
-        assertThat(read.excludes(Target.ARTIST, "a")).isTrue();
-        assertThat(read.records()).containsExactlyElementsOf(exclusions.records());
+        assertThat(PlayCodec.decode("u", PlayCodec.VERSION, both, 0)).containsExactly(full, plain);
     }
 
     @Test
-    void aListenerIsReadAsItWasWritten() throws IOException {
+    void exclusionsAreReadAsTheyWereWritten() {
+        Exclusions exclusions = new Exclusions();
+        exclusions.apply(new Exclusion("u", Target.ARTIST, "a", true, 5));
+        exclusions.apply(new Exclusion("u", Target.CONTEXT, "c", false, -1));
+
+        Exclusions read = ExclusionsCodec.decode("u", ExclusionsCodec.encode(exclusions));
+        assertThat(read.excludes(Target.ARTIST, "a")).isTrue();
+        assertThat(read.records()).containsExactlyInAnyOrderElementsOf(exclusions.records());
+    }
+
+    @Test
+    void aListenerIsReadAsItWasWritten() {
+        Listener listener = listener();
+
+        assertThat(ListenerCodec.decode("u", ListenerCodec.encode(listener)))
+                .usingRecursiveComparison()
+                .ignoringFields("recent.rollups")
+                .isEqualTo(listener);
+    }
+
+    @Test
+    void whatANewerReleaseWroteIsRefused() {
+        byte[] encoded = ListenerCodec.encode(listener());
+        encoded[0] = ListenerCodec.VERSION + 1;
+
+        assertThatThrownBy(() -> ListenerCodec.decode("u", encoded))
+                .hasMessageContaining("a listener of version 2");
+    }
+
+    /** The encoding, byte for byte: a change of it needs a new version. */
+    @Test
+    void theEncodingIsTheKnownOne() {
+        assertThat(HexFormat.of().formatHex(ListenerCodec.encode(listener())))
+                .isEqualTo(
+                        "01690a417369612f546f6b796f01072d2d30322d323901026a610001d00f09f6010501e90f"
+                                + "80000000000000000201c0b80221460101d01f01c0b8020104b0ea01"
+                                + "01000000000000000704deadbeef");
+        assertThat(HexFormat.of().formatHex(HashBucket.encode(new long[] {1, -1})))
+                .startsWith("0100ff01")
+                .endsWith("00000000000001ffffffffffffff");
+    }
+
+    private static Listener listener() {
         Listener listener = new Listener();
         listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja", null, false));
         listener.reviewed(123);
@@ -72,40 +147,15 @@ class CodecsTest {
         listener.reviewStored(2025, Long.MIN_VALUE, 5);
         listener.triggerHandled(1_000, 9);
         listener.nextVersion();
-        listener.setSeen(70, 2);
-        listener.setItems(33);
-
-        assertThat(copy(Codecs.LISTENER, listener)).usingRecursiveComparison().isEqualTo(listener);
-    }
-
-    /** The first released encoding, byte for byte: a change needs a new version. */
-    @Test
-    void theEncodingIsTheReleasedOne() throws IOException {
-        DayRollup day = new DayRollup();
-        day.add(2, 1, 30_000);
-        day.add(5, 3, 600_000);
-
-        assertThat(hex(Codecs.DAY_ROLLUP, day)).isEqualTo("0204b0ea010703c0cf24");
-        assertThat(hex(Codecs.ITEMS, List.of(PLAIN)))
-                .isEqualTo("01000f73706f746966793a747261636b3a31");
-        assertThat(hex(Codecs.SEEN, new long[] {1})).isEqualTo("010000000000000001");
-    }
-
-    private static <T> String hex(Codec<T> codec, T value) throws IOException {
-        return HexFormat.of().formatHex(written(codec, value));
-    }
-
-    private static <T> byte[] written(Codec<T> codec, T value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        codec.write(value, new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static <T> T copy(Codec<T> codec, T value) throws IOException {
-        DataInputStream input =
-                new DataInputStream(new ByteArrayInputStream(written(codec, value)));
-        T read = codec.read(input, codec.version());
-        assertThat(input.available()).isZero();
-        return read;
+        listener.setSettledEvents(70, 2);
+        listener.setSettledItems(33);
+        listener.settledYears().add(2024);
+        listener.setRecent(
+                new Recent(
+                        DayRollups.ofStreams(
+                                new long[] {DayRollups.key(20_000, 2)}, new long[] {30_000}, 1),
+                        new long[] {7},
+                        new byte[] {(byte) 0xde, (byte) 0xad, (byte) 0xbe, (byte) 0xef}));
+        return listener;
     }
 }

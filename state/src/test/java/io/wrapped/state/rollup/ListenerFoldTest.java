@@ -2,26 +2,34 @@ package io.wrapped.state.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wrapped.state.cases.MemoryStore;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.Source;
+import io.wrapped.state.rollup.RollupStore.Part;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ListenerFoldTest {
     private static final long NOW = 10;
 
     private final Listener listener = new Listener();
-    private final InMemoryRollups store = new InMemoryRollups();
+    private final MemoryStore store = new MemoryStore();
+    private boolean catalogueKnowsAll;
 
     @Test
     void playsOfOneItemOnOneDateShareARow() {
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.STREAM);
         assertThat(fold(play("b", "song", "2025-03-01T11:00:00Z"))).isEqualTo(Result.STREAM);
 
-        DayRollup day = store.days.get(day("2025-03-01"));
+        DayRollup day = day("2025-03-01");
         assertThat(day.size()).isEqualTo(1);
         assertThat(day.streams(0)).isEqualTo(2);
         assertThat(day.ms(0)).isEqualTo(120_000);
@@ -36,9 +44,47 @@ class ListenerFoldTest {
         }
 
         assertThat(fold(play("first", "song", "2025-06-01T10:00:00Z"))).isEqualTo(Result.DUPLICATE);
-        assertThat(store.days).doesNotContainKey(day("2025-06-01"));
-        assertThat(listener.seenEvents()).isEqualTo(5_001);
-        assertThat(store.seen).hasSize(listener.seenBuckets());
+        assertThat(fold(play("e4999", "song", "2025-06-01T10:00:00Z"))).isEqualTo(Result.DUPLICATE);
+        assertThat(dates()).doesNotContain("2025-06-01");
+        assertThat(listener.streams()).isEqualTo(5_001);
+        assertThat(store.count(Part.SEEN)).isEqualTo(listener.seenBuckets()).isGreaterThan(1);
+    }
+
+    @Test
+    void onePartAfterAnotherOrAllAtOnceKeepTheSame() {
+        List<PlayEvent> plays = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            int day = (i * 37) % 700;
+            plays.add(
+                    play(
+                            "e" + i,
+                            "song" + (i * 7) % 1_500,
+                            LocalDate.of(2024, 2, 1).plusDays(day) + "T10:00:00Z"));
+        }
+        plays.forEach(this::fold);
+        Listener atOnce = new Listener();
+        ListenerFold fold = new ListenerFold(atOnce, new MemoryStore(), (hash, uri) -> false);
+        plays.forEach(fold::fold);
+        fold.flush();
+
+        assertThat(described(reopened())).isEqualTo(described(fold));
+        assertThat(listener.settledItems()).isGreaterThan(ListenerFold.ITEMS_A_RUN);
+    }
+
+    @Test
+    void aLatePlayMakesAnItemsFirstDateEarlierBeforeAndAfterItSettles() {
+        for (int i = 0; i < 200; i++) {
+            fold(play("e" + i, "song" + i, "2025-03-02T10:00:00Z"));
+        }
+        fold(play("late", "song5", "2024-12-31T10:00:00Z"));
+        assertThat(reopened().items().firstDay(5)).isEqualTo(epochDay("2024-12-31"));
+
+        for (int i = 0; i < 200; i++) {
+            fold(play("f" + i, "song5", "2025-03-02T10:00:00Z"));
+        }
+        assertThat(listener.settledYears()).containsExactly(2024, 2025);
+        assertThat(reopened().items().firstDay(5)).isEqualTo(epochDay("2024-12-31"));
+        assertThat(reopened().items().firstDay(6)).isEqualTo(epochDay("2025-03-02"));
     }
 
     @Test
@@ -56,13 +102,12 @@ class ListenerFoldTest {
                         west.endedAt(),
                         west.msPlayed(),
                         -180,
-                        null,
+                        Item.NO_CONTEXT,
                         null,
                         NOW,
                         null));
 
-        assertThat(store.days)
-                .containsOnlyKeys(day("2025-03-01"), day("2025-03-02"), day("2025-02-28"));
+        assertThat(dates()).containsExactly("2025-02-28", "2025-03-01", "2025-03-02");
     }
 
     @Test
@@ -71,16 +116,16 @@ class ListenerFoldTest {
         fold(play("a", "song", "2025-03-01T23:30:00Z"));
         listener.setProfile(profile("America/New_York"));
 
-        assertThat(store.days).containsOnlyKeys(day("2025-03-02"));
+        assertThat(dates()).containsExactly("2025-03-02");
     }
 
     @Test
     void playsOfAnErasedListenerAreDroppedUntilAProfileReturns() {
         fold(play("a", "song", "2025-03-01T10:00:00Z"));
         listener.nextVersion();
-        new ListenerFold(listener, store).erase(5);
+        reopened().erase(5);
 
-        assertThat(store.days).isEmpty();
+        assertThat(dates()).isEmpty();
         assertThat(listener.known()).isFalse();
         assertThat(listener.version()).isEqualTo(1);
         assertThat(fold(play("b", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
@@ -90,8 +135,21 @@ class ListenerFoldTest {
     }
 
     @Test
+    void erasureForgetsSettledPartsToo() {
+        for (int i = 0; i < 500; i++) {
+            fold(play("e" + i, "song" + i, "2025-03-01T10:00:00Z"));
+        }
+        assertThat(store.bytes()).isPositive();
+        reopened().erase(5);
+
+        assertThat(store.bytes()).isZero();
+        assertThat(listener.streams()).isZero();
+        assertThat(reopened().items().size()).isZero();
+    }
+
+    @Test
     void whatWasAppendedBeforeAnErasureStaysForgottenHoweverLateItIsRead() {
-        new ListenerFold(listener, store).erase(NOW);
+        reopened().erase(NOW);
         listener.setProfile(profile("UTC"));
 
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
@@ -101,50 +159,142 @@ class ListenerFoldTest {
     void itemsThatDifferInNamesOrContextAreKeptApart() {
         PlayEvent plain = play("a", "song", "2025-03-01T10:00:00Z");
         fold(plain);
-        fold(with(plain, 2, new Source("T", "A", null, null), null));
-        fold(with(plain, 3, null, "playlist"));
-        fold(with(plain, 4, null, "playlist"));
+        fold(with(plain, 2, new Source("T", "A", null, null), Item.NO_CONTEXT));
+        fold(with(plain, 3, null, 77));
+        fold(with(plain, 4, null, 77));
 
-        assertThat(listener.items()).isEqualTo(3);
-        assertThat(store.days.get(day("2025-03-01")).size()).isEqualTo(3);
+        Items items = reopened().items();
+        assertThat(items.size()).isEqualTo(3);
+        assertThat(items.source(1)).isEqualTo(new Source("T", "A", null, null));
+        assertThat(items.contextHash(2)).isEqualTo(77);
+        assertThat(day("2025-03-01").size()).isEqualTo(3);
     }
 
     @Test
-    void writesBackOnlyWhatChanged() {
-        for (int i = 0; i < 100; i++) {
+    void theUriIsLeftToACatalogueThatKeepsIt() {
+        fold(play("a", "unknown", "2025-03-01T10:00:00Z"));
+        catalogueKnowsAll = true;
+        fold(play("b", "known", "2025-03-01T10:00:00Z"));
+        fold(play("c", "unknown", "2025-03-02T10:00:00Z"));
+
+        Items items = reopened().items();
+        assertThat(items.size()).isEqualTo(2);
+        assertThat(items.contentUri(0)).isEqualTo("unknown");
+        assertThat(items.contentUri(1)).isNull();
+        assertThat(items.contentHash(1)).isEqualTo(IdHash.of("known"));
+    }
+
+    @Test
+    void aUriThatTheCatalogueGivesUpIsKept() {
+        catalogueKnowsAll = true;
+        for (int i = 0; i < 130; i++) {
             fold(play("e" + i, "song" + i, "2025-03-01T10:00:00Z"));
         }
-        store.writes = 0;
+        fold(play("recent", "newest", "2025-03-01T10:00:00Z"));
+        ListenerFold fold = reopened();
+        fold.keepUris(new Int2ObjectOpenHashMap<>(Map.of(3, "song3", 130, "newest")));
 
-        fold(play("again", "song1", "2025-03-02T10:00:00Z"));
+        Items items = reopened().items();
+        assertThat(items.size()).isEqualTo(131);
+        assertThat(items.contentUri(3)).isEqualTo("song3");
+        assertThat(items.contentUri(4)).isNull();
+        assertThat(items.contentUri(130)).isEqualTo("newest");
+    }
 
-        // The day and the bucket of seen events; no item is new.
-        assertThat(store.writes).isEqualTo(2);
+    @Test
+    void whatIsSettledIsWrittenRarely() {
+        for (int i = 0; i < 1_000; i++) {
+            fold(play("e" + i, "song" + i % 100, "2025-03-01T10:00:00Z"));
+        }
+
+        // One year, one run of items and one bucket each time.
+        assertThat(store.writes()).isLessThan(3 * 8);
+    }
+
+    @Test
+    void aThousandStreamsTakeNoMoreThanSixteenBytesEach() {
+        catalogueKnowsAll = true;
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            // About three of eight plays are of a new song.
+            int song = random.nextInt(1 + i * 3 / 8);
+            fold(
+                    play(
+                            "e" + i,
+                            "song" + song,
+                            LocalDate.of(2025, 1, 1).plusDays(i / 8) + "T10:00:00Z",
+                            60_000 + random.nextInt(240_000)));
+        }
+
+        long bytes = store.bytes() + ListenerCodec.encode(listener).length;
+        assertThat(bytes).isLessThan(16 * 1_000);
     }
 
     private Result fold(PlayEvent play) {
-        ListenerFold fold = new ListenerFold(listener, store);
+        ListenerFold fold = reopened();
         Result result = fold.fold(play);
         fold.flush();
         return result;
     }
 
+    private ListenerFold reopened() {
+        return new ListenerFold(listener, store, (hash, uri) -> catalogueKnowsAll);
+    }
+
+    private List<String> dates() {
+        ListenerFold fold = reopened();
+        return fold.years().stream()
+                .flatMap(year -> fold.year(year).days().stream())
+                .map(day -> LocalDate.ofEpochDay(day.epochDay()).toString())
+                .toList();
+    }
+
+    private DayRollup day(String date) {
+        return reopened().year(LocalDate.parse(date).getYear()).day(epochDay(date));
+    }
+
+    private static List<String> described(ListenerFold fold) {
+        List<String> rows = new ArrayList<>();
+        Items items = fold.items();
+        for (int year : fold.years()) {
+            for (DayRollup day : fold.year(year).days()) {
+                for (int row = 0; row < day.size(); row++) {
+                    rows.add(
+                            day.epochDay()
+                                    + " "
+                                    + items.item(day.item(row))
+                                    + " first "
+                                    + items.firstDay(day.item(row))
+                                    + " "
+                                    + day.streams(row)
+                                    + " "
+                                    + day.ms(row));
+                }
+            }
+        }
+        return rows;
+    }
+
     private static PlayEvent play(String event, String uri, String endedAt) {
+        return play(event, uri, endedAt, 60_000);
+    }
+
+    private static PlayEvent play(String event, String uri, String endedAt, int ms) {
         return new PlayEvent(
                 "user",
-                EventHash.of(event),
+                IdHash.of(event),
                 Kind.MUSIC,
                 uri,
                 Instant.parse(endedAt).toEpochMilli(),
-                60_000,
+                ms,
                 null,
-                null,
+                Item.NO_CONTEXT,
                 null,
                 NOW,
                 null);
     }
 
-    private static PlayEvent with(PlayEvent play, long hash, Source source, String context) {
+    private static PlayEvent with(PlayEvent play, long hash, Source source, long context) {
         return new PlayEvent(
                 play.userId(),
                 hash,
@@ -163,7 +313,7 @@ class ListenerFoldTest {
         return new Profile("user", zone, null, null, null, false);
     }
 
-    private static int day(String date) {
+    private static int epochDay(String date) {
         return Math.toIntExact(LocalDate.parse(date).toEpochDay());
     }
 }

@@ -8,15 +8,18 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Tells, in a savepoint, which type was written in which version of its encoding. */
-public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
+/**
+ * Tells, in a savepoint, which type was kept and the newest version of its encoding that may be
+ * among the values. Older versions are read as they are, a newer one is refused.
+ */
+public final class EncodedSerializerSnapshot implements TypeSerializerSnapshot<byte[]> {
     private @Nullable StateType type;
     private int version;
 
     /** For Flink, which fills it by {@link #readSnapshot}. */
-    public CodecSerializerSnapshot() {}
+    public EncodedSerializerSnapshot() {}
 
-    CodecSerializerSnapshot(StateType type, int version) {
+    EncodedSerializerSnapshot(StateType type, int version) {
         this.type = type;
         this.version = version;
     }
@@ -28,7 +31,7 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeUTF(type().codec().id());
+        out.writeUTF(type().id());
         out.writeInt(version);
     }
 
@@ -40,31 +43,28 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
     }
 
     @Override
-    public TypeSerializer<T> restoreSerializer() {
-        if (version > type().codec().version()) {
+    public TypeSerializer<byte[]> restoreSerializer() {
+        if (version > type().version()) {
             throw new IllegalStateException(
                     "The savepoint holds "
-                            + type().codec().id()
+                            + type().id()
                             + " in version "
                             + version
                             + ", this job knows versions up to "
-                            + type().codec().version()
+                            + type().version()
                             + ": run the release that wrote it, or a newer one.");
         }
-        return new CodecSerializer<>(type(), version);
+        return new EncodedSerializer(type());
     }
 
     @Override
-    public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
-            TypeSerializerSnapshot<T> oldSnapshot) {
-        if (!(oldSnapshot instanceof CodecSerializerSnapshot<T> old)
-                || old.type() != type()
-                || old.version > version) {
-            return TypeSerializerSchemaCompatibility.incompatible();
-        }
-        return old.version == version
+    public TypeSerializerSchemaCompatibility<byte[]> resolveSchemaCompatibility(
+            TypeSerializerSnapshot<byte[]> oldSnapshot) {
+        return oldSnapshot instanceof EncodedSerializerSnapshot old
+                        && old.type() == type()
+                        && old.version <= version
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-                : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+                : TypeSerializerSchemaCompatibility.incompatible();
     }
 
     private StateType type() {

@@ -1,12 +1,12 @@
 package io.wrapped.operators.serialization;
 
-import io.wrapped.state.rollup.PlayEvent;
+import io.wrapped.state.rollup.UserPlay;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Lets plays travel between operators in their own encoding. */
-public final class PlayEventTypeInfo extends TypeInformation<PlayEvent> {
+/** Lets plays travel between operators as they are encoded. */
+public final class UserPlayTypeInfo extends TypeInformation<UserPlay> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -30,8 +30,8 @@ public final class PlayEventTypeInfo extends TypeInformation<PlayEvent> {
     }
 
     @Override
-    public Class<PlayEvent> getTypeClass() {
-        return PlayEvent.class;
+    public Class<UserPlay> getTypeClass() {
+        return UserPlay.class;
     }
 
     @Override
@@ -40,27 +40,27 @@ public final class PlayEventTypeInfo extends TypeInformation<PlayEvent> {
     }
 
     @Override
-    public TypeSerializer<PlayEvent> createSerializer(SerializerConfig config) {
-        return new CodecSerializer<>(StateType.PLAY_EVENT);
+    public TypeSerializer<UserPlay> createSerializer(SerializerConfig config) {
+        return UserPlaySerializer.INSTANCE;
     }
 
     @Override
     public String toString() {
-        return "PlayEvent";
+        return "UserPlay";
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PlayEventTypeInfo;
+        return other instanceof UserPlayTypeInfo;
     }
 
     @Override
     public int hashCode() {
-        return PlayEventTypeInfo.class.hashCode();
+        return UserPlayTypeInfo.class.hashCode();
     }
 
     @Override
     public boolean canEqual(Object other) {
-        return other instanceof PlayEventTypeInfo;
+        return other instanceof UserPlayTypeInfo;
     }
 }

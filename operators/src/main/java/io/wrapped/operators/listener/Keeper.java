@@ -1,0 +1,243 @@
+package io.wrapped.operators.listener;
+
+import io.wrapped.operators.listener.PendingTriggers.Pending;
+import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.Outcome.Result;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.state.review.ListenerYearReviews;
+import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Listener;
+import io.wrapped.state.rollup.ListenerFold;
+import io.wrapped.state.rollup.Origin;
+import io.wrapped.state.rollup.PlayCodec;
+import io.wrapped.state.rollup.PlayEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done with one listener at a time: folding the plays that wait, reviewing, telling a year,
+ * applying what they changed. All state that it touches is of the user given.
+ */
+final class Keeper {
+    /** Where everything goes that comes of it. */
+    interface Output {
+        void emit(ListenerUpdate update);
+
+        void emit(ReportRequest request);
+
+        void emit(Outcome outcome);
+    }
+
+    /** Makes a user the one whose state is at hand. */
+    @FunctionalInterface
+    interface KeySetter {
+        void set(String userId);
+    }
+
+    private final ListenerState state;
+    private final WaitingListeners waiting;
+    private final KeySetter key;
+    private final CatalogueReplica catalogue;
+    private final ListenerYearReviews reviews;
+    private final long storeEpoch;
+    private final ListenerMetrics metrics;
+    private final Output output;
+    private boolean unlistedPending;
+
+    /**
+     * @param storeEpoch when the task started, epoch seconds
+     */
+    Keeper(
+            ListenerState state,
+            WaitingListeners waiting,
+            KeySetter key,
+            CatalogueReplica catalogue,
+            ReviewConfig config,
+            long storeEpoch,
+            ListenerMetrics metrics,
+            Output output) {
+        this.state = state;
+        this.waiting = waiting;
+        this.key = key;
+        this.catalogue = catalogue;
+        this.reviews = new ListenerYearReviews(config, catalogue);
+        this.storeEpoch = storeEpoch;
+        this.metrics = metrics;
+        this.output = output;
+    }
+
+    /** Whether plays may lie in state of listeners who are not known to be waiting. */
+    void setUnlistedPending(boolean may) {
+        unlistedPending = may;
+    }
+
+    /** Folds what waits of a listener; the review stays outstanding. */
+    void fold(String userId, long now) throws Exception {
+        OpenListener open = open(userId);
+        open.save();
+        if (open.listener().touched()) {
+            waiting.add(userId, now);
+        }
+    }
+
+    /**
+     * Folds what waits of a listener and brings the live reviews up to date.
+     *
+     * @param catalogueTime all catalogue records up to this broker time are in the replica
+     */
+    void review(String userId, long catalogueTime) throws Exception {
+        boolean unfolded = waiting.isWaiting(userId) || unlistedPending;
+        OpenListener open = open(userId);
+        boolean changed = open.listener().touched() || open.catalogueChanged();
+        if (changed) {
+            metrics.reviewsComputed.inc();
+            for (ListenerUpdate update : open.reviewLive(catalogueTime)) {
+                emit(update);
+            }
+        }
+        if (changed || unfolded) {
+            open.save();
+        }
+        waiting.remove(userId);
+    }
+
+    /**
+     * Tells one listener's year.
+     *
+     * @return whether the listener was told now, rather than before or not at all
+     */
+    boolean tellYear(String userId, Pending pending, long now) throws Exception {
+        key.set(userId);
+        if (state.listener(userId).handled(pending.timestamp(), pending.offset())) {
+            return false;
+        }
+        OpenListener open = open(userId);
+        if (!open.listener().known()) {
+            // Nothing is kept of a user whom nobody knows.
+            if (open.listener().erased()) {
+                open.save();
+            }
+            return false;
+        }
+        open.listener().triggerHandled(pending.timestamp(), pending.offset());
+        Told told = open.tell(pending.trigger());
+        emit(told.update());
+        for (ReportRequest request : told.requests()) {
+            output.emit(request);
+            metrics.storiesRequested.inc();
+        }
+        metrics.listenersTold.inc();
+        Origin origin = pending.origin();
+        if (origin != null) {
+            output.emit(origin.told(userId, told.update().version()));
+        }
+        open.save();
+        if (open.listener().touched()) {
+            waiting.add(userId, now);
+        }
+        return true;
+    }
+
+    /**
+     * Takes a profile in.
+     *
+     * @param timestamp when the broker was given it, epoch milliseconds
+     * @param mayFold whether the plays that wait may be given their dates
+     */
+    void applyProfile(Profile profile, long timestamp, boolean mayFold, long now) throws Exception {
+        String userId = profile.userId();
+        if (profile.erased()) {
+            erase(userId, timestamp, now);
+            return;
+        }
+        key.set(userId);
+        // Plays that came before it keep the zone held until now.
+        Listener listener = mayFold ? open(userId).listener() : state.listener(userId);
+        listener.setProfile(profile);
+        state.update(listener);
+        if (listener.touched() && listener.streamed()) {
+            waiting.add(userId, now);
+        }
+    }
+
+    private void erase(String userId, long timestamp, long now) throws Exception {
+        // Plays appended after the erasure may have been read before it, and wait for a return.
+        List<PlayEvent> earlier = new ArrayList<>();
+        List<PlayEvent> later = new ArrayList<>();
+        key.set(userId);
+        for (PlayEvent play : takePlays(userId)) {
+            (play.appendedAt() > timestamp ? later : earlier).add(play);
+        }
+        emit(open(userId, earlier).erase(timestamp));
+        waiting.remove(userId);
+        for (PlayEvent play : later) {
+            waiting.add(userId, PlayCodec.encode(play), now);
+        }
+        metrics.erasures.inc();
+    }
+
+    /** Takes an exclusion in. */
+    void applyExclusion(Change change, long now) throws Exception {
+        String userId = change.key();
+        key.set(userId);
+        Listener listener = state.listener(userId);
+        if (listener.erased() || change.timestamp() <= listener.erasedAt()) {
+            return;
+        }
+        Exclusions exclusions = state.exclusions(userId);
+        boolean changed = exclusions.apply(Objects.requireNonNull(change.exclusion()));
+        state.update(exclusions);
+        if (changed) {
+            listener.touchAll();
+            state.update(listener);
+            waiting.add(userId, now);
+        }
+    }
+
+    /** Opens a listener with everything folded that has arrived. */
+    private OpenListener open(String userId) throws Exception {
+        key.set(userId);
+        return open(userId, takePlays(userId));
+    }
+
+    private OpenListener open(String userId, List<PlayEvent> plays) throws Exception {
+        Listener listener = state.listener(userId);
+        ListenerFold fold = new ListenerFold(listener, state, catalogue::keepsUri);
+        for (PlayEvent play : plays) {
+            Result result = fold.fold(play);
+            metrics.count(result);
+            tell(play.origin(), result);
+        }
+        fold.flush();
+        return new OpenListener(userId, listener, fold, state, reviews, storeEpoch);
+    }
+
+    /** All plays that wait, in the order of arrival: what was saved came first. */
+    private List<PlayEvent> takePlays(String userId) throws Exception {
+        List<PlayEvent> plays = new ArrayList<>();
+        if (unlistedPending || waiting.isSaved(userId)) {
+            for (byte[] run : state.pending()) {
+                plays.addAll(PlayCodec.decode(userId, run[0], run, 1));
+            }
+            state.clearPending();
+            waiting.forgetSaved(userId);
+        }
+        plays.addAll(PlayCodec.decode(userId, PlayCodec.VERSION, waiting.takePlays(userId), 0));
+        return plays;
+    }
+
+    private void emit(ListenerUpdate update) {
+        metrics.count(update);
+        output.emit(update);
+    }
+
+    void tell(@Nullable Origin origin, Result result) {
+        if (origin != null) {
+            output.emit(origin.outcome(result, null));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.wrapped.state.review;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrays;
+
+/**
+ * The distances of all dates of a window, exact where that can matter and estimated elsewhere:
+ * logarithms are what ranking a year would otherwise cost most.
+ */
+final class GenreDistances {
+    // Two estimates that lie further apart are in the order of the distances.
+    private static final double APART = 2 * GenreDistance.ESTIMATE_ERROR;
+
+    private final ActiveDates dates;
+    private final GenreDistance distance;
+    private double[] estimates = {};
+    private double[] scratch = {};
+
+    GenreDistances(Window window) {
+        this.dates = window.dates();
+        distance = new GenreDistance(window.genres(), dates);
+    }
+
+    /** Begins anew, with the window as it is now. */
+    void begin() {
+        int size = dates.size();
+        estimates = DoubleArrays.ensureCapacity(estimates, size, 0);
+        scratch = DoubleArrays.ensureCapacity(scratch, size, 0);
+        distance.begin();
+    }
+
+    /**
+     * Finds the distances that may be among the greatest of the dates with enough genres.
+     *
+     * @param leastMs of genres, on a date that counts
+     * @param least distance that counts
+     * @param most so many are wanted
+     * @param values by date, replaced; NaN where the distance does not matter
+     */
+    void greatest(long leastMs, double least, int most, double[] values) {
+        int size = dates.size();
+        int count = 0;
+        for (int date = 0; date < size; date++) {
+            values[date] = Double.NaN;
+            estimates[date] = dates.genreMs[date] >= leastMs ? distance.estimate(date) : -1;
+            if (estimates[date] > least * least - APART) {
+                scratch[count++] = estimates[date];
+            }
+        }
+        if (count == 0) {
+            return;
+        }
+        double last =
+                count <= most ? least * least : Selection.select(scratch, count, count - most);
+        for (int date = 0; date < size; date++) {
+            if (estimates[date] > last - APART) {
+                values[date] = distance.of(date);
+            }
+        }
+    }
+
+    /**
+     * Finds distances so far that their greatest and their median are exact.
+     *
+     * @param values by date, replaced; NaN where there is no genre
+     */
+    void all(double[] values) {
+        int size = dates.size();
+        int count = 0;
+        double greatest = 0;
+        for (int date = 0; date < size; date++) {
+            if (dates.genreMs[date] == 0) {
+                estimates[date] = Double.NaN;
+                values[date] = Double.NaN;
+                continue;
+            }
+            estimates[date] = distance.estimate(date);
+            values[date] = Math.sqrt(estimates[date]);
+            greatest = Math.max(greatest, estimates[date]);
+        }
+        findNear(0, values);
+        findNear(greatest, values);
+        for (int date = 0; date < size; date++) {
+            if (values[date] > 0) {
+                scratch[count++] = estimates[date];
+            }
+        }
+        if (count > 0) {
+            double upper = Selection.select(scratch, count, count / 2);
+            double lower = Selection.greatest(scratch, Math.max(1, count / 2));
+            findNear(upper, values);
+            findNear(lower, values);
+        }
+    }
+
+    private void findNear(double estimate, double[] values) {
+        for (int date = 0; date < dates.size(); date++) {
+            if (Math.abs(estimates[date] - estimate) <= APART) {
+                values[date] = distance.of(date);
+            }
+        }
+    }
+}
