@@ -56,21 +56,24 @@ final class PlainListener {
             }
         }
         hashes = Arrays.copyOf(hashes, streams);
-        long[] rows = Arrays.copyOf(keys, streams);
-        Arrays.sort(rows);
-        int count = 0;
+        sums = new long[streams];
         for (int i = 0; i < streams; i++) {
-            if (i == 0 || rows[i] != rows[i - 1]) {
-                rows[count++] = rows[i];
+            sums[i] = (1L << MS_BITS) | played[i];
+        }
+        LongArrays.quickSort(keys, sums, 0, streams);
+        int rows = 0;
+        for (int i = 0; i < streams; i++) {
+            if (i > 0 && keys[i] == keys[rows - 1]) {
+                sums[rows - 1] += sums[i];
+            } else {
+                keys[rows] = keys[i];
+                sums[rows++] = sums[i];
             }
         }
-        sums = new long[count];
-        for (int i = 0; i < streams; i++) {
-            sums[Arrays.binarySearch(rows, 0, count, keys[i])] += (1L << MS_BITS) | played[i];
-        }
-        keys = Arrays.copyOf(rows, count);
+        keys = Arrays.copyOf(keys, rows);
+        sums = Arrays.copyOf(sums, rows);
         played = new int[0];
-        size = count;
+        size = rows;
         return streams;
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -29,6 +31,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a bounded Flink job in this process and measures it. All jobs get the same: two tasks side
@@ -63,6 +66,15 @@ public final class MeasuredJob {
 
     /** Runs the job until it ends by itself. */
     public Figures run(Job job) throws Exception {
+        return run(null, job);
+    }
+
+    /** Runs the job until it has done what it should, then cancels it after a last checkpoint. */
+    public Figures runUntil(BooleanSupplier done, Job job) throws Exception {
+        return run(done, job);
+    }
+
+    private Figures run(@Nullable BooleanSupplier done, Job job) throws Exception {
         FileUtils.deleteDirectory(folder.toFile());
         Files.createDirectories(folder);
         CounterReporter.clear();
@@ -85,16 +97,24 @@ public final class MeasuredJob {
             job.addTo(environment);
             StreamGraph graph = environment.getStreamGraph();
             graph.setJobName("bench");
-            return measure(flink, graph);
+            return measure(flink, graph, done);
         } finally {
             FileUtils.deleteDirectoryQuietly(folder.toFile());
         }
     }
 
-    private Figures measure(MiniCluster flink, StreamGraph graph) throws Exception {
+    private Figures measure(MiniCluster flink, StreamGraph graph, @Nullable BooleanSupplier done)
+            throws Exception {
         double cpu = ProcessFigures.cpuSeconds();
+        if (done != null) {
+            StartGate.begin();
+        }
         JobID job = flink.submitJob(graph).get().getJobID();
-        EndOfWork.whenReached(() -> flink.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+        if (done == null) {
+            EndOfWork.whenReached(() -> flink.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+        } else {
+            awaitAndCancel(flink, job, done);
+        }
         JobResult result = flink.requestJobResult(job).get();
         Figures figures =
                 new Figures()
@@ -108,6 +128,19 @@ public final class MeasuredJob {
         }
         return figures.putAll(
                 checkpoints(flink.getExecutionGraph(job).get().getCheckpointStatsSnapshot()));
+    }
+
+    private static void awaitAndCancel(MiniCluster flink, JobID job, BooleanSupplier done)
+            throws Exception {
+        while (!done.getAsBoolean()) {
+            if (flink.getJobStatus(job).get().isTerminalState()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        EndOfWork.reached();
+        flink.triggerCheckpoint(job, CheckpointType.CONFIGURED).get();
+        flink.cancelJob(job).get();
     }
 
     private Figures checkpoints(CheckpointStatsSnapshot snapshot) throws IOException {

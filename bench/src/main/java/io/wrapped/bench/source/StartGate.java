@@ -50,7 +50,8 @@ public final class StartGate {
         return opened;
     }
 
-    static void begin() {
+    /** Plays begin to be read, if none was before. */
+    public static void begin() {
         if (playsBegan == 0) {
             playsBegan = System.nanoTime();
         }
