@@ -4,23 +4,28 @@ import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.workload.Workload;
 import java.nio.file.Path;
 
-/** Runs one contestant in this process. */
+/**
+ * Runs one contestant in this process: first on a little listening, unmeasured, so that what is
+ * measured is the work and not the compilation of its code, which a service does once in months.
+ */
 public final class ContestantMain {
     private ContestantMain() {}
 
     /**
-     * @param arguments the contestant's name, the workload's folder, a folder for the run, the file
-     *     to write the figures to
+     * @param arguments the contestant's name, the workload's folder, the folder of the workload to
+     *     warm up with, a folder for the run, the file to write the figures to
      */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length != 4) {
-            System.err.println("usage: CONTESTANT WORKLOAD-FOLDER RUN-FOLDER RESULT-FILE");
+        if (arguments.length != 5) {
+            System.err.println("usage: CONTESTANT WORKLOAD WARM-UP-WORKLOAD RUN-FOLDER RESULT");
             System.exit(2);
         }
-        Figures figures =
-                Contestants.named(arguments[0])
-                        .run(Workload.open(Path.of(arguments[1])), Path.of(arguments[2]));
-        figures.write(Path.of(arguments[3]));
+        String name = arguments[0];
+        Path folder = Path.of(arguments[3]);
+        Contestants.named(name).run(Workload.open(Path.of(arguments[2])), folder);
+        System.gc();
+        Figures figures = Contestants.named(name).run(Workload.open(Path.of(arguments[1])), folder);
+        figures.write(Path.of(arguments[4]));
         // Threads of libraries must not keep the process.
         System.exit(0);
     }

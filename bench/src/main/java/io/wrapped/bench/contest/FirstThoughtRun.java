@@ -8,6 +8,7 @@ import io.wrapped.bench.measure.MeasuredJob;
 import io.wrapped.bench.measure.RankingClock;
 import io.wrapped.bench.naive.FirstThought;
 import io.wrapped.bench.naive.FirstThoughtFunction;
+import io.wrapped.bench.naive.SideData;
 import io.wrapped.bench.naive.SimpleReview;
 import io.wrapped.bench.workload.Workload;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.apache.flink.configuration.Configuration;
 
 /** The first-thought job, with reviews at the year's end only or every night too. */
 final class FirstThoughtRun implements Contestant {
-    private static final YearSums SUMS = new YearSums();
+    private static volatile YearSums sums = new YearSums();
 
     private final boolean nightly;
 
@@ -25,6 +26,9 @@ final class FirstThoughtRun implements Contestant {
 
     @Override
     public Figures run(Workload workload, Path folder) throws Exception {
+        sums = new YearSums();
+        FirstThought.DATES.reset();
+        SideData.forget();
         Figures figures =
                 new MeasuredJob(folder, new Configuration())
                         .run(
@@ -41,13 +45,13 @@ final class FirstThoughtRun implements Contestant {
                 .put(Figure.REVIEWS, CounterReporter.sum(FirstThoughtFunction.REVIEWS))
                 .put(Figure.DATES_CHECKSUM, FirstThought.DATES.value())
                 .putAll(RankingClock.figures())
-                .putAll(SUMS.figures());
+                .putAll(sums.figures());
     }
 
     private static void take(SimpleReview review) {
         if (review.yearsEnd()) {
             RankingClock.told();
-            SUMS.add(review);
+            sums.add(review);
         }
     }
 }

@@ -21,6 +21,7 @@ final class KeyAndDrop implements Contestant {
 
     @Override
     public Figures run(Workload workload, Path folder) throws Exception {
+        ARRIVED.reset();
         Figures figures =
                 new MeasuredJob(folder, new Configuration())
                         .run(

@@ -5,6 +5,7 @@ import io.wrapped.bench.measure.EndSink;
 import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.measure.MeasuredJob;
+import io.wrapped.bench.measure.RankingClock;
 import io.wrapped.bench.source.RecordFileSource;
 import io.wrapped.bench.workload.RecordFile;
 import io.wrapped.bench.workload.Workload;
@@ -48,6 +49,7 @@ final class WrappedFromFiles implements Contestant {
 
     @Override
     public Figures run(Workload workload, Path folder) throws Exception {
+        WrappedUpdates.reset();
         Path control = folder.resolveSibling(folder.getFileName() + "-control.records");
         writeTrigger(control);
         try {
@@ -101,7 +103,7 @@ final class WrappedFromFiles implements Contestant {
                 .put(Figure.DUPLICATES, duplicates)
                 .put(Figure.REVIEWS, CounterReporter.sum(ListenerMetrics.REVIEWS_COMPUTED))
                 .put(Figure.REVIEWS_WRITTEN, CounterReporter.sum(ListenerMetrics.REVIEWS_WRITTEN))
-                .putAll(io.wrapped.bench.measure.RankingClock.figures());
+                .putAll(RankingClock.figures());
     }
 
     private static void writeTrigger(Path file) throws IOException {

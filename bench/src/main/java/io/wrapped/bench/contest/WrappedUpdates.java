@@ -22,6 +22,11 @@ final class WrappedUpdates {
 
     private WrappedUpdates() {}
 
+    static void reset() {
+        REVIEWS.clear();
+        DAYS.clear();
+    }
+
     static void take(ListenerUpdate update) {
         if (update.type() == ListenerUpdate.Type.REVIEW) {
             if (update.slot().equals(ListenerUpdate.LIVE)) {

@@ -11,6 +11,11 @@ public final class Checksum {
         sum.addAndGet(of(userId, parts));
     }
 
+    /** Begins again. */
+    public void reset() {
+        sum.set(0);
+    }
+
     /** The sum so far. */
     public long value() {
         return sum.get();

@@ -65,6 +65,7 @@ public final class MeasuredJob {
         Files.createDirectories(folder);
         CounterReporter.clear();
         EndOfWork.reset();
+        RankingClock.reset();
         Configuration cluster = clusterSettings();
         FileSystem.initialize(cluster, PluginUtils.createPluginManagerFromRootFolder(cluster));
         try (MiniCluster flink =

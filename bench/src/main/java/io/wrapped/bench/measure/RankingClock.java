@@ -8,6 +8,12 @@ public final class RankingClock {
 
     private RankingClock() {}
 
+    static synchronized void reset() {
+        users = 0;
+        first = 0;
+        last = 0;
+    }
+
     /** A user's year was told. */
     public static synchronized void told() {
         last = ProcessFigures.cpuSeconds();

@@ -39,7 +39,15 @@ public final class FirstThoughtFunction
 
     /** The days by epoch day. */
     static final MapStateDescriptor<Integer, DayRecord> DAYS =
-            new MapStateDescriptor<>("days", Types.INT, TypeInformation.of(DayRecord.class));
+            new MapStateDescriptor<>(
+                    "days",
+                    Types.INT,
+                    Types.POJO(
+                            DayRecord.class,
+                            Map.of(
+                                    "songs",
+                                    Types.MAP(
+                                            Types.STRING, TypeInformation.of(SongTotals.class)))));
 
     /** Ids of the plays that counted. */
     static final MapStateDescriptor<String, Boolean> SEEN =

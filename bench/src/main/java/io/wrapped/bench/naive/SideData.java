@@ -30,6 +30,11 @@ public record SideData(Map<String, CatalogueItem> catalogue, Map<String, Profile
         return loaded;
     }
 
+    /** Frees the memory of what was loaded. */
+    public static synchronized void forget() {
+        LOADED.clear();
+    }
+
     private static Map<String, CatalogueItem> catalogue(String file) throws IOException {
         Map<String, CatalogueItem> catalogue = new HashMap<>();
         try (RecordFile.Reader reader = new RecordFile.Reader(Path.of(file), 0)) {

@@ -1,12 +1,10 @@
 package io.wrapped.bench.naive;
 
-import java.util.List;
-import java.util.Map;
-
 /**
- * A listener's year as the first thought would keep it.
+ * A listener's year as the first thought would keep it. Lists are arrays, which Flink knows how to
+ * send.
  *
- * @param top ids of the best songs, artists, genres and shows, by the list's name
+ * @param topSongs ids of the best, as are the other top lists
  * @param days the remarkable ones, in date order
  */
 public record SimpleReview(
@@ -20,8 +18,11 @@ public record SimpleReview(
         int artists,
         int shows,
         int activeDays,
-        Map<String, List<String>> top,
-        List<SimpleDay> days) {
+        String[] topSongs,
+        String[] topArtists,
+        String[] topGenres,
+        String[] topShows,
+        SimpleDay[] days) {
 
     /** A remarkable day; the kind is spelled as in the product. */
     public record SimpleDay(int epochDay, String kind, double score) {}

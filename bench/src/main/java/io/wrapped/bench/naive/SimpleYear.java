@@ -5,12 +5,10 @@ import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Named;
 import io.wrapped.state.contract.Profile;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -135,12 +133,15 @@ final class SimpleYear {
                 Comparator.comparingInt(entry -> -entry.getValue().streams());
         Comparator<Map.Entry<String, SongTotals>> byMs =
                 Comparator.comparingLong(entry -> -entry.getValue().ms());
-        Map<String, List<String>> top =
-                Map.of(
-                        "songs", top(songs, byStreams.thenComparing(byMs)),
-                        "artists", top(artists, byStreams.thenComparing(byMs)),
-                        "genres", top(genres, byStreams.thenComparing(byMs)),
-                        "shows", top(shows, byMs.thenComparing(byStreams)));
+        String[] topArtists = top(artists, byStreams.thenComparing(byMs));
+        String[] topShows = top(shows, byMs.thenComparing(byStreams));
+        SimpleReview.SimpleDay[] days = {};
+        if (eligible) {
+            days =
+                    remarkable(
+                            topArtists.length == 0 ? null : topArtists[0],
+                            topShows.length == 0 ? null : topShows[0]);
+        }
         return new SimpleReview(
                 userId,
                 eligible,
@@ -152,22 +153,24 @@ final class SimpleYear {
                 credited.size(),
                 shows.size(),
                 dates.size(),
-                top,
-                eligible ? remarkable(top) : List.of());
+                top(songs, byStreams.thenComparing(byMs)),
+                topArtists,
+                top(genres, byStreams.thenComparing(byMs)),
+                topShows,
+                days);
     }
 
-    private static List<String> top(
+    private static String[] top(
             Map<String, SongTotals> totals, Comparator<Map.Entry<String, SongTotals>> order) {
         return totals.entrySet().stream()
                 .sorted(order.thenComparing(Map.Entry.comparingByKey()))
                 .limit(TOP)
                 .map(Map.Entry::getKey)
-                .toList();
+                .toArray(String[]::new);
     }
 
-    private List<SimpleReview.SimpleDay> remarkable(Map<String, List<String>> top) {
-        String topArtist = first(top, "artists");
-        String topShow = first(top, "shows");
+    private SimpleReview.SimpleDay[] remarkable(
+            @Nullable String topArtist, @Nullable String topShow) {
         Map<String, Long> genreMs = new HashMap<>();
         genres.forEach((genre, totals) -> genreMs.put(genre, totals.ms()));
         long old = dates.values().stream().mapToLong(date -> date.oldMs).sum();
@@ -189,7 +192,7 @@ final class SimpleYear {
                             epochDay, date.discoveries, epochDay >= firstStream + 28);
                     candidates.addCalendar(epochDay, date, birthday());
                 });
-        return candidates.choose();
+        return candidates.choose().toArray(SimpleReview.SimpleDay[]::new);
     }
 
     private @Nullable Integer birthday() {
@@ -202,10 +205,5 @@ final class SimpleYear {
             date = "02-28";
         }
         return (int) LocalDate.parse(year + "-" + date).toEpochDay();
-    }
-
-    private static @Nullable String first(Map<String, List<String>> top, String list) {
-        List<String> ids = new ArrayList<>(top.getOrDefault(list, List.of()));
-        return ids.isEmpty() ? null : ids.get(0);
     }
 }

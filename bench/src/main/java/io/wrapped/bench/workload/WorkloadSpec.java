@@ -16,7 +16,8 @@ import java.util.Locale;
  */
 public record WorkloadSpec(
         int users, long plays, int heaviest, int catalogue, double skew, double sigma, long seed) {
-    public static final int DEFAULT_CATALOGUE = 250_000;
+    private static final int PLAYS_A_CONTENT = 40;
+    private static final int SMALLEST_CATALOGUE = 10_000;
     public static final double DEFAULT_SKEW = 0.9;
     public static final double DEFAULT_SIGMA = 1.0;
     public static final long DEFAULT_SEED = 2025;
@@ -41,7 +42,12 @@ public record WorkloadSpec(
     /** Of so many plays and users, all else as by default. */
     public static WorkloadSpec of(int users, long plays) {
         return new WorkloadSpec(
-                users, plays, 0, DEFAULT_CATALOGUE, DEFAULT_SKEW, DEFAULT_SIGMA, DEFAULT_SEED);
+                users, plays, 0, catalogue(plays), DEFAULT_SKEW, DEFAULT_SIGMA, DEFAULT_SEED);
+    }
+
+    /** A catalogue that grows with the plays, so that its cost a play stays the same. */
+    public static int catalogue(long plays) {
+        return (int) Math.max(SMALLEST_CATALOGUE, plays / PLAYS_A_CONTENT);
     }
 
     /** Names these parameters and the version of the generator, for a folder. */

@@ -1,0 +1,131 @@
+package io.wrapped.bench.command;
+
+import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
+import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
+
+import io.wrapped.bench.command.Results.Derived;
+import io.wrapped.bench.command.Results.Spread;
+import io.wrapped.bench.command.Targets.Target;
+import io.wrapped.bench.measure.Figure;
+import io.wrapped.bench.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Spells one table, with what it says of the targets, as Markdown. */
+final class Report {
+    private static final List<Column> COLUMNS =
+            List.of(
+                    new Column("CPU s per million plays", Results.CPU_A_MILLION, 2, true),
+                    new Column("wall s", figures -> figures.get(Figure.WALL_SECONDS), 1, true),
+                    new Column("peak MiB", figures -> figures.get(Figure.PEAK_MIB), 0, false),
+                    new Column("state B a stream", Results.STATE_A_STREAM, 1, false),
+                    new Column(
+                            "in the last checkpoint",
+                            figures ->
+                                    figures.get(Figure.CHECKPOINTED_STATE_BYTES)
+                                            / figures.get(Figure.STREAMS),
+                            1,
+                            false),
+                    new Column(
+                            "checkpoints MiB per million plays",
+                            Results.CHECKPOINTED_A_MILLION,
+                            0,
+                            false),
+                    new Column(
+                            "longest s",
+                            figures -> figures.get(Figure.LONGEST_CHECKPOINT_MS) / 1000,
+                            1,
+                            false),
+                    new Column("reviews per million plays", Results.REVIEWS_A_MILLION, 0, false),
+                    new Column("users told per core second", Results.RANKED_A_SECOND, 0, false));
+
+    private record Column(String title, Derived derived, int decimals, boolean spread) {}
+
+    private Report() {}
+
+    /** The table of one workload. */
+    static String of(Results results, Workload workload) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "### %,d plays of %,d users%n%n",
+                        workload.plays(),
+                        workload.users()));
+        List<String> objections = Honesty.objections(results, workload);
+        if (!objections.isEmpty()) {
+            text.append("**VOID:** ").append(String.join("; ", objections)).append(".\n\n");
+        }
+        table(results, text);
+        List<Target> targets = Targets.of(results);
+        if (!targets.isEmpty()) {
+            text.append("\n| target | limit | reached | |\n|---|---|---|---|\n");
+            for (Target target : targets) {
+                text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "| %s | %s %s | %s | %s |%n",
+                                target.what(),
+                                target.atMost() ? "at most" : "at least",
+                                number(target.limit(), 2),
+                                number(target.reached(), 2),
+                                target.met() ? "met" : "**missed**"));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void table(Results results, StringBuilder text) {
+        List<Column> shown =
+                COLUMNS.stream()
+                        .filter(
+                                column ->
+                                        results.contestants().stream()
+                                                .anyMatch(
+                                                        contestant ->
+                                                                results.median(
+                                                                                contestant,
+                                                                                column.derived())
+                                                                        > 0))
+                        .toList();
+        List<String> titles = new ArrayList<>(List.of("contestant"));
+        titles.add("to " + FIRST_THOUGHT);
+        titles.add("to " + PLAIN_FOLD);
+        shown.forEach(column -> titles.add(column.title()));
+        row(titles, text);
+        row(titles.stream().map(title -> "---").toList(), text);
+        for (String contestant : results.contestants()) {
+            List<String> cells = new ArrayList<>(List.of(contestant));
+            for (String to : List.of(FIRST_THOUGHT, PLAIN_FOLD)) {
+                cells.add(number(results.ratio(contestant, to, Results.CPU_A_MILLION), 2));
+            }
+            for (Column column : shown) {
+                cells.add(cell(results.spread(contestant, column.derived()), column));
+            }
+            row(cells, text);
+        }
+    }
+
+    private static void row(List<String> cells, StringBuilder text) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String cell(Spread spread, Column column) {
+        String median = number(spread.median(), column.decimals());
+        return column.spread() && spread.known() && spread.least() < spread.most()
+                ? median
+                        + " ("
+                        + number(spread.least(), column.decimals())
+                        + " to "
+                        + number(spread.most(), column.decimals())
+                        + ")"
+                : median;
+    }
+
+    private static String number(double value, int decimals) {
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%,." + decimals + "f", value)
+                : "-";
+    }
+}

@@ -1,0 +1,15 @@
+package io.wrapped.bench.command;
+
+import io.wrapped.bench.workload.WorkloadSpec;
+import java.util.List;
+
+/**
+ * Contestants that take in the same listening.
+ *
+ * @param runs of each, in turn
+ */
+record Round(WorkloadSpec workload, List<String> contestants, int runs) {
+    Round {
+        contestants = List.copyOf(contestants);
+    }
+}

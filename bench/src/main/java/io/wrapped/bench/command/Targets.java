@@ -1,0 +1,95 @@
+package io.wrapped.bench.command;
+
+import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
+import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_FILE;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE;
+
+import io.wrapped.bench.command.Results.Derived;
+import io.wrapped.bench.measure.Figure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the wrapped job has set out to reach beside the others of the same table. */
+final class Targets {
+    private static final double STATE_AT_1000 = 16;
+    private static final double STATE_AT_100 = 28;
+    private static final double FEW_STREAMS = 300;
+
+    private Targets() {}
+
+    /**
+     * One target.
+     *
+     * @param reached what was measured
+     * @param limit the most, or the least, that meets it
+     */
+    record Target(String what, double reached, double limit, boolean atMost) {
+        boolean met() {
+            return atMost ? reached <= limit : reached >= limit;
+        }
+    }
+
+    /** Those that the results say something of. */
+    static List<Target> of(Results results) {
+        List<Target> targets = new ArrayList<>();
+        ratio(targets, results, "CPU a play", WRAPPED_FILE, FIRST_THOUGHT, 0.25);
+        ratio(targets, results, "CPU a play", WRAPPED_FILE, PLAIN_FOLD, 6);
+        ratio(targets, results, "CPU a play, kept current", WRAPPED_LIVE, FIRST_THOUGHT, 0.4);
+        Derived streamsAUser = figures -> figures.get(Figure.STREAMS) / figures.get(Figure.USERS);
+        boolean few = results.median(PLAIN_FOLD, streamsAUser) < FEW_STREAMS;
+        add(
+                targets,
+                WRAPPED_FILE + ": bytes of state a stream",
+                results.median(WRAPPED_FILE, Results.STATE_A_STREAM),
+                few ? STATE_AT_100 : STATE_AT_1000,
+                true);
+        add(
+                targets,
+                "year's end: users told per core second, "
+                        + WRAPPED_FILE
+                        + " as a multiple of "
+                        + FIRST_THOUGHT,
+                results.ratio(WRAPPED_FILE, FIRST_THOUGHT, Results.RANKED_A_SECOND),
+                5,
+                false);
+        add(
+                targets,
+                "bytes of checkpoints, " + WRAPPED_FILE + " as a multiple of " + FIRST_THOUGHT,
+                results.ratio(WRAPPED_FILE, FIRST_THOUGHT, Results.CHECKPOINTED_A_MILLION),
+                1,
+                true);
+        add(
+                targets,
+                "longest checkpoint, " + WRAPPED_FILE + " as a multiple of " + FIRST_THOUGHT,
+                results.ratio(
+                        WRAPPED_FILE,
+                        FIRST_THOUGHT,
+                        figures -> figures.get(Figure.LONGEST_CHECKPOINT_MS)),
+                1,
+                true);
+        return targets;
+    }
+
+    private static void ratio(
+            List<Target> targets,
+            Results results,
+            String what,
+            String contestant,
+            String to,
+            double most) {
+        add(
+                targets,
+                what + ", " + contestant + " as a multiple of " + to,
+                results.ratio(contestant, to, Results.CPU_A_MILLION),
+                most,
+                true);
+    }
+
+    private static void add(
+            List<Target> targets, String what, double reached, double limit, boolean atMost) {
+        if (Double.isFinite(reached)) {
+            targets.add(new Target(what, reached, limit, atMost));
+        }
+    }
+}
