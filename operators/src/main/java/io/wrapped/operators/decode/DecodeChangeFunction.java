@@ -82,7 +82,7 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
                         item.contentUri(),
                         null,
                         null,
-                        item,
+                        value,
                         null,
                         record);
             }
@@ -120,7 +120,7 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
             String key,
             @Nullable Profile profile,
             @Nullable Exclusion exclusion,
-            @Nullable CatalogueItem item,
+            byte @Nullable [] item,
             @Nullable Trigger trigger,
             RawRecord record) {
         return new Change(

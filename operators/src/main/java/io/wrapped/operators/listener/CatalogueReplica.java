@@ -77,16 +77,16 @@ final class CatalogueReplica implements Catalogue, Closeable {
     /**
      * Takes a record in.
      *
+     * @param record as on the topic, known to be good
      * @param changedAt the broker's time stamp, epoch milliseconds
      */
-    void put(CatalogueItem item, long changedAt) throws IOException {
-        byte[] record = ProtoRecords.bytes(item);
+    void put(String contentUri, byte[] record, long changedAt) throws IOException {
         byte[] value =
                 ByteBuffer.allocate(Long.BYTES + record.length)
                         .putLong(changedAt)
                         .put(record)
                         .array();
-        long hash = IdHash.of(item.contentUri());
+        long hash = IdHash.of(contentUri);
         try {
             database.put(unlogged, key(hash), value);
         } catch (RocksDBException e) {
@@ -97,21 +97,23 @@ final class CatalogueReplica implements Catalogue, Closeable {
 
     /** Takes a record back. */
     void remove(String contentUri, long changedAt) throws IOException {
-        put(
-                new CatalogueItem(
-                        contentUri,
-                        null,
-                        Kind.MUSIC,
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
-                changedAt);
+        put(contentUri, ProtoRecords.bytes(nothingOf(contentUri)), changedAt);
+    }
+
+    private static CatalogueItem nothingOf(String contentUri) {
+        return new CatalogueItem(
+                contentUri,
+                null,
+                Kind.MUSIC,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.wrapped.operators.listener;
 
-import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.Trigger;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * record rather than a sealed family.
  *
  * @param key user id, content uri or command id
+ * @param item a good catalogue record as it was read: tasks keep it as it is
  * @param timestamp the broker's, epoch milliseconds
  * @param offset in the record's partition
  * @param origin where an import's record stands, null for all others
@@ -21,7 +21,7 @@ public record Change(
         String key,
         @Nullable Profile profile,
         @Nullable Exclusion exclusion,
-        @Nullable CatalogueItem item,
+        byte @Nullable [] item,
         @Nullable Trigger trigger,
         long timestamp,
         long offset,

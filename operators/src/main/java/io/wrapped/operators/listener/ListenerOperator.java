@@ -182,7 +182,8 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 keeper.tell(change.origin(), Result.APPLIED);
             }
             case CATALOGUE_ITEM -> {
-                catalogue.put(Objects.requireNonNull(change.item()), catalogueTime(change));
+                catalogue.put(
+                        change.key(), Objects.requireNonNull(change.item()), catalogueTime(change));
                 sweep.noteChange(now());
             }
             case CATALOGUE_REMOVAL -> {

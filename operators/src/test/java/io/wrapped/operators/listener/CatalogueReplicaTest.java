@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Named;
+import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.review.Content;
 import io.wrapped.state.rollup.IdHash;
 import java.io.IOException;
@@ -22,10 +23,10 @@ class CatalogueReplicaTest {
     @Test
     void theLastRecordHoldsAlsoWhenAnOlderOneIsCached() throws IOException {
         try (CatalogueReplica catalogue = open()) {
-            catalogue.put(item("song", "Old"), 1);
+            put(catalogue, item("song", "Old"), 1);
             assertThat(find(catalogue, "song").name()).isEqualTo("Old");
 
-            catalogue.put(item("song", "New"), 2);
+            put(catalogue, item("song", "New"), 2);
 
             assertThat(find(catalogue, "song").name()).isEqualTo("New");
             assertThat(find(catalogue, "song").changedAt()).isEqualTo(2);
@@ -36,7 +37,7 @@ class CatalogueReplicaTest {
     void anUnknownUriIsFoundOnceItComes() throws IOException {
         try (CatalogueReplica catalogue = open()) {
             assertThat(find(catalogue, "song")).isNull();
-            catalogue.put(item("song", "Name"), 1);
+            put(catalogue, item("song", "Name"), 1);
 
             assertThat(find(catalogue, "song").uri()).isEqualTo("song");
         }
@@ -45,7 +46,7 @@ class CatalogueReplicaTest {
     @Test
     void aRecordThatIsTakenBackSaysNothingButWhen() throws IOException {
         try (CatalogueReplica catalogue = open()) {
-            catalogue.put(item("song", "Name"), 1);
+            put(catalogue, item("song", "Name"), 1);
             catalogue.remove("song", 2);
 
             assertThat(find(catalogue, "song").uri()).isEqualTo("song");
@@ -58,7 +59,7 @@ class CatalogueReplicaTest {
     void moreRecordsThanMemoryHoldsAreAllFound() throws IOException {
         try (CatalogueReplica catalogue = open()) {
             for (int i = 0; i < 20_000; i++) {
-                catalogue.put(item("song" + i, "Name " + i), i);
+                put(catalogue, item("song" + i, "Name " + i), i);
             }
             for (int i = 0; i < 20_000; i += 997) {
                 assertThat(find(catalogue, "song" + i).name()).isEqualTo("Name " + i);
@@ -77,6 +78,11 @@ class CatalogueReplicaTest {
 
     private CatalogueReplica open() throws IOException {
         return new CatalogueReplica(folder, MemorySize.ofMebiBytes(1));
+    }
+
+    private static void put(CatalogueReplica catalogue, CatalogueItem item, long changedAt)
+            throws IOException {
+        catalogue.put(item.contentUri(), ProtoRecords.bytes(item), changedAt);
     }
 
     private static Content find(CatalogueReplica catalogue, String uri) {

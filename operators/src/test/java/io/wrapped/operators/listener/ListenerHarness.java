@@ -6,6 +6,7 @@ import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.review.ReviewConfig;
@@ -216,7 +217,7 @@ final class ListenerHarness implements AutoCloseable {
                                 key,
                                 profile,
                                 exclusion,
-                                item,
+                                item == null ? null : ProtoRecords.bytes(item),
                                 trigger,
                                 now,
                                 triggers++,

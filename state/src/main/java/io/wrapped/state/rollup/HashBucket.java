@@ -1,6 +1,6 @@
 package io.wrapped.state.rollup;
 
-import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
 
 /**
  * A set of 64-bit hashes in about 7.3 bytes each, searched without being unpacked: sorted as
@@ -84,13 +84,24 @@ final class HashBucket {
         return hashes;
     }
 
+    /** Sorts hashes as unsigned numbers. */
+    static void sortUnsigned(long[] hashes) {
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] ^= Long.MIN_VALUE;
+        }
+        Arrays.sort(hashes);
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] ^= Long.MIN_VALUE;
+        }
+    }
+
     /**
      * Encodes hashes.
      *
      * @param hashes different ones, at least one; sorted in place
      */
     static byte[] encode(long[] hashes) {
-        LongArrays.quickSort(hashes, Long::compareUnsigned);
+        sortUnsigned(hashes);
         int lowest = (int) (hashes[0] >>> REST_BYTES * Byte.SIZE);
         int highest = (int) (hashes[hashes.length - 1] >>> REST_BYTES * Byte.SIZE);
         int[] counts = new int[highest - lowest + 1];

@@ -173,7 +173,7 @@ public final class Items {
     }
 
     private static int slotOf(long contentHash, int mask) {
-        // SipHash spreads evenly already.
+        // The hash spreads evenly already.
         return (int) contentHash & mask;
     }
 

@@ -3,7 +3,6 @@ package io.wrapped.state.rollup;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
 
@@ -69,7 +68,7 @@ final class SeenEvents {
     }
 
     private void write(long[] hashes, int buckets, boolean keepSettled) {
-        LongArrays.quickSort(hashes, Long::compareUnsigned);
+        HashBucket.sortUnsigned(hashes);
         for (int from = 0, to; from < hashes.length; from = to) {
             int bucket = bucketOf(hashes[from], buckets);
             to = from;
