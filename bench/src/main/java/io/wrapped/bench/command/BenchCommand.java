@@ -1,5 +1,6 @@
 package io.wrapped.bench.command;
 
+import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.workload.Workload;
 import io.wrapped.bench.workload.WorkloadSpec;
@@ -12,8 +13,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -122,9 +125,17 @@ public final class BenchCommand implements Callable<Integer> {
                         .append(", ")
                         .append(Machine.describe())
                         .append(".\n\n");
+        Map<String, Results> byRound = new LinkedHashMap<>();
         for (Round round : rounds) {
             Workload workload = workload(round.workload(), folder);
-            report.append(Report.of(run(round, workload, process), workload)).append('\n');
+            Results results = run(round, workload, process);
+            byRound.put(round.name(), results);
+            report.append(Report.of(round.name(), results, workload)).append('\n');
+        }
+        report.append(Report.across(byRound));
+        if (length != null && length.full) {
+            progress("codec and ranking alone");
+            report.append(MicroBenchmarks.run(folder));
         }
         out.print(report);
         if (markdown != null) {
@@ -150,9 +161,7 @@ public final class BenchCommand implements Callable<Integer> {
                 results.add(contestant, figures);
                 progress(
                         String.format(
-                                Locale.ROOT,
-                                "    %.2f CPU s per million plays",
-                                Results.CPU_A_MILLION.of(figures)));
+                                Locale.ROOT, "    %.2f CPU s", figures.get(Figure.CPU_SECONDS)));
             }
         }
         return results;
@@ -171,10 +180,11 @@ public final class BenchCommand implements Callable<Integer> {
         WorkloadSpec planned = round.workload();
         WorkloadSpec base = plays == null ? planned : Plans.workload(plays);
         return new Round(
+                round.name(),
                 new WorkloadSpec(
                         users == null ? base.users() : users,
                         base.plays(),
-                        heaviest,
+                        heaviest == 0 ? base.heaviest() : heaviest,
                         catalogue == null ? base.catalogue() : catalogue,
                         skew,
                         sigma,

@@ -1,10 +1,11 @@
 package io.wrapped.bench.command;
 
 import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
-import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT_NIGHTLY;
 import static io.wrapped.bench.contest.Contestants.FLINK_SQL;
 import static io.wrapped.bench.contest.Contestants.KEY_AND_DROP;
 import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_CATALOGUE;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_CROWDED;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_FILE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_KAFKA;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE;
@@ -19,6 +20,13 @@ final class Plans {
     private static final long PLAYS = 2_000_000;
     private static final long MANY_PLAYS = 10_000_000;
     private static final int FULL_RUNS = 3;
+    private static final int LARGEST_CATALOGUE = 10_000_000;
+
+    static final String EVERYONE = "everyone";
+    static final String MANY_USERS = "ten times the users";
+    static final String FEW_USERS = "few users";
+    static final String HEAVY_USER = "half of the plays by one user";
+    static final String LARGE_CATALOGUE = "ten million contents";
 
     private static final List<String> FEW =
             List.of(PLAIN_FOLD, KEY_AND_DROP, FIRST_THOUGHT, WRAPPED_FILE, WRAPPED_LIVE);
@@ -27,36 +35,76 @@ final class Plans {
                     PLAIN_FOLD,
                     KEY_AND_DROP,
                     FIRST_THOUGHT,
-                    FIRST_THOUGHT_NIGHTLY,
                     FLINK_SQL,
                     WRAPPED_FILE,
                     WRAPPED_LIVE,
                     WRAPPED_KAFKA);
     private static final List<String> OURS =
-            List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_LIVE);
+            List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_LIVE, WRAPPED_CATALOGUE);
 
     private Plans() {}
 
     /** About three minutes. */
     static List<Round> quick() {
-        return List.of(new Round(workload(QUICK_PLAYS), FEW, 1));
+        return List.of(new Round("quick", workload(QUICK_PLAYS), FEW, 1));
     }
 
     /** About twenty minutes: everyone on few plays, the product on many. */
     static List<Round> usual() {
         return List.of(
-                new Round(workload(PLAYS), ALL, 1), new Round(workload(MANY_PLAYS), OURS, 1));
+                new Round(EVERYONE, workload(PLAYS), ALL, 1),
+                new Round("many plays", workload(MANY_PLAYS), OURS, 1));
     }
 
-    /** Hours: everyone on many plays, medians of several runs. */
+    /** Hours: everyone on many plays, medians of several runs, then what grows. */
     static List<Round> full() {
+        WorkloadSpec many = workload(MANY_PLAYS);
         return List.of(
-                new Round(workload(MANY_PLAYS), ALL, FULL_RUNS),
+                new Round(EVERYONE, many, ALL, FULL_RUNS),
                 new Round(
-                        WorkloadSpec.of(
-                                Math.toIntExact(10 * MANY_PLAYS / STREAMS_A_USER), MANY_PLAYS),
-                        FEW,
+                        MANY_USERS,
+                        WorkloadSpec.of(10 * many.users(), MANY_PLAYS),
+                        List.of(
+                                PLAIN_FOLD,
+                                KEY_AND_DROP,
+                                FIRST_THOUGHT,
+                                WRAPPED_FILE,
+                                WRAPPED_CROWDED,
+                                WRAPPED_LIVE),
+                        1),
+                new Round(FEW_USERS, workload(PLAYS), List.of(PLAIN_FOLD, WRAPPED_FILE), 1),
+                new Round(
+                        HEAVY_USER,
+                        heavy(workload(PLAYS / 2), Math.toIntExact(PLAYS / 2)),
+                        List.of(PLAIN_FOLD, WRAPPED_FILE),
+                        1),
+                new Round(
+                        LARGE_CATALOGUE,
+                        contents(workload(PLAYS / 2), LARGEST_CATALOGUE),
+                        List.of(WRAPPED_CATALOGUE),
                         1));
+    }
+
+    private static WorkloadSpec heavy(WorkloadSpec spec, int heaviest) {
+        return new WorkloadSpec(
+                spec.users(),
+                spec.plays(),
+                heaviest,
+                spec.catalogue(),
+                spec.skew(),
+                spec.sigma(),
+                spec.seed());
+    }
+
+    private static WorkloadSpec contents(WorkloadSpec spec, int catalogue) {
+        return new WorkloadSpec(
+                spec.users(),
+                spec.plays(),
+                spec.heaviest(),
+                catalogue,
+                spec.skew(),
+                spec.sigma(),
+                spec.seed());
     }
 
     static WorkloadSpec workload(long plays) {

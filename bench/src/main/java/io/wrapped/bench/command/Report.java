@@ -11,6 +11,7 @@ import io.wrapped.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Spells one table, with what it says of the targets, as Markdown. */
 final class Report {
@@ -45,35 +46,48 @@ final class Report {
     private Report() {}
 
     /** The table of one workload. */
-    static String of(Results results, Workload workload) {
+    static String of(String round, Results results, Workload workload) {
         StringBuilder text = new StringBuilder();
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "### %,d plays of %,d users%n%n",
+                        "### %,d plays of %,d users, %,d contents (%s)%n%n",
                         workload.plays(),
-                        workload.users()));
+                        workload.users(),
+                        workload.contents(),
+                        round));
         List<String> objections = Honesty.objections(results, workload);
         if (!objections.isEmpty()) {
             text.append("**VOID:** ").append(String.join("; ", objections)).append(".\n\n");
         }
         table(results, text);
-        List<Target> targets = Targets.of(results);
-        if (!targets.isEmpty()) {
-            text.append("\n| target | limit | reached | |\n|---|---|---|---|\n");
-            for (Target target : targets) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "| %s | %s %s | %s | %s |%n",
-                                target.what(),
-                                target.atMost() ? "at most" : "at least",
-                                number(target.limit(), 2),
-                                number(target.reached(), 2),
-                                target.met() ? "met" : "**missed**"));
-            }
-        }
+        targets(Targets.of(results), text);
         return text.toString();
+    }
+
+    /** What rounds say together; empty where they say nothing. */
+    static String across(Map<String, Results> rounds) {
+        StringBuilder text = new StringBuilder();
+        targets(Targets.across(rounds), text);
+        return text.toString();
+    }
+
+    private static void targets(List<Target> targets, StringBuilder text) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        text.append("\n| target | limit | reached | |\n|---|---|---|---|\n");
+        for (Target target : targets) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "| %s | %s %s | %s | %s |%n",
+                            target.what(),
+                            target.atMost() ? "at most" : "at least",
+                            number(target.limit(), 2),
+                            number(target.reached(), 2),
+                            target.met() ? "met" : "**missed**"));
+        }
     }
 
     private static void table(Results results, StringBuilder text) {

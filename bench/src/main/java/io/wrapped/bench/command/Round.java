@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Contestants that take in the same listening.
  *
+ * @param name what sets it apart from the other rounds
  * @param runs of each, in turn
  */
-record Round(WorkloadSpec workload, List<String> contestants, int runs) {
+record Round(String name, WorkloadSpec workload, List<String> contestants, int runs) {
     Round {
         contestants = List.copyOf(contestants);
     }

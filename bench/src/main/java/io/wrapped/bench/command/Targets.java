@@ -2,6 +2,7 @@ package io.wrapped.bench.command;
 
 import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
 import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_CROWDED;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_FILE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE;
 
@@ -9,6 +10,7 @@ import io.wrapped.bench.command.Results.Derived;
 import io.wrapped.bench.measure.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What the wrapped job has set out to reach beside the others of the same table. */
 final class Targets {
@@ -44,6 +46,13 @@ final class Targets {
                 results.median(WRAPPED_FILE, Results.STATE_A_STREAM),
                 few ? STATE_AT_100 : STATE_AT_1000,
                 true);
+        ratio(
+                targets,
+                results,
+                "state larger than memory, CPU a play",
+                WRAPPED_CROWDED,
+                WRAPPED_FILE,
+                2);
         add(
                 targets,
                 "year's end: users told per core second, "
@@ -69,6 +78,31 @@ final class Targets {
                 1,
                 true);
         return targets;
+    }
+
+    /** Those that compare rounds; the results by the rounds' names. */
+    static List<Target> across(Map<String, Results> rounds) {
+        List<Target> targets = new ArrayList<>();
+        across(targets, rounds, Plans.MANY_USERS, Plans.EVERYONE, 1.5);
+        across(targets, rounds, Plans.HEAVY_USER, Plans.FEW_USERS, 1);
+        return targets;
+    }
+
+    private static void across(
+            List<Target> targets,
+            Map<String, Results> rounds,
+            String round,
+            String base,
+            double most) {
+        Results none = new Results();
+        add(
+                targets,
+                WRAPPED_FILE + ": CPU a play, " + round + " as a multiple of " + base,
+                rounds.getOrDefault(round, none).median(WRAPPED_FILE, Results.CPU_A_MILLION)
+                        / rounds.getOrDefault(base, none)
+                                .median(WRAPPED_FILE, Results.CPU_A_MILLION),
+                most,
+                true);
     }
 
     private static void ratio(

@@ -1,5 +1,6 @@
 package io.wrapped.bench.contest;
 
+import io.wrapped.bench.contest.WrappedFromFiles.Variant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +17,12 @@ public final class Contestants {
     public static final String WRAPPED_KAFKA = "wrapped-kafka";
     public static final String FLINK_SQL = "flink-sql";
 
+    /** As {@link #WRAPPED_FILE}, with state that is much larger than its memory. */
+    public static final String WRAPPED_CROWDED = "wrapped-crowded";
+
+    /** The job with its catalogue and no plays. */
+    public static final String WRAPPED_CATALOGUE = "wrapped-catalogue";
+
     /** As {@link #WRAPPED_FILE}, with a checksum of dates, which costs memory. */
     public static final String WRAPPED_CHECKED = "wrapped-checked";
 
@@ -26,11 +33,13 @@ public final class Contestants {
         ALL.put(KEY_AND_DROP, KeyAndDrop::new);
         ALL.put(FIRST_THOUGHT, () -> new FirstThoughtRun(false));
         ALL.put(FIRST_THOUGHT_NIGHTLY, () -> new FirstThoughtRun(true));
-        ALL.put(WRAPPED_FILE, () -> new WrappedFromFiles(false, false));
-        ALL.put(WRAPPED_LIVE, () -> new WrappedFromFiles(true, false));
+        ALL.put(WRAPPED_FILE, () -> new WrappedFromFiles(Variant.BACKLOG));
+        ALL.put(WRAPPED_LIVE, () -> new WrappedFromFiles(Variant.LIVE));
         ALL.put(WRAPPED_KAFKA, WrappedFromKafka::new);
         ALL.put(FLINK_SQL, FlinkSql::new);
-        ALL.put(WRAPPED_CHECKED, () -> new WrappedFromFiles(false, true));
+        ALL.put(WRAPPED_CROWDED, () -> new WrappedFromFiles(Variant.CROWDED));
+        ALL.put(WRAPPED_CATALOGUE, () -> new WrappedFromFiles(Variant.CATALOGUE_ONLY));
+        ALL.put(WRAPPED_CHECKED, () -> new WrappedFromFiles(Variant.CHECKED));
     }
 
     private Contestants() {}

@@ -38,11 +38,11 @@ final class PlainFold implements Contestant {
     private static final int THROUGH =
             Math.toIntExact(LocalDate.of(Workload.YEAR, 12, 31).toEpochDay());
 
-    private final Map<String, PlainListener> listeners = new HashMap<>();
+    private final Object2IntOpenHashMap<String> users = new Object2IntOpenHashMap<>();
     private final Object2IntOpenHashMap<String> numbers = new Object2IntOpenHashMap<>();
+    private final List<String> userIds = new ArrayList<>();
     private final List<Item> contents = new ArrayList<>();
-    private long plays;
-    private long streams;
+    private final Map<String, PlainListener> listeners = new HashMap<>();
 
     @Override
     public Figures run(Workload workload, Path folder) throws Exception {
@@ -51,17 +51,19 @@ final class PlainFold implements Contestant {
                 SideData.load(workload.catalogue().toString(), workload.profiles().toString());
         double cpu = ProcessFigures.cpuSeconds();
         long began = System.nanoTime();
+        PlainLog log = new PlainLog(Math.toIntExact(workload.plays()));
         for (int partition = 0; partition < Workload.PARTITIONS; partition++) {
-            read(workload.plays(partition), side.profiles());
+            read(workload.plays(partition), side.profiles(), log);
         }
-        for (PlainListener listener : listeners.values()) {
-            streams += listener.fold();
-        }
+        long streams =
+                log.fold(
+                        userIds.size(),
+                        (listener, user) -> listeners.put(userIds.get(user), listener));
         Figures figures =
                 new Figures()
-                        .put(Figure.PLAYS, plays)
+                        .put(Figure.PLAYS, log.size())
                         .put(Figure.STREAMS, streams)
-                        .put(Figure.DUPLICATES, plays - streams)
+                        .put(Figure.DUPLICATES, log.size() - streams)
                         .put(Figure.USERS, listeners.size())
                         .put(Figure.CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
                         .put(Figure.WALL_SECONDS, (System.nanoTime() - began) / 1e9)
@@ -71,20 +73,23 @@ final class PlainFold implements Contestant {
         return figures.put(Figure.DATES_CHECKSUM, dates.value()).putAll(review(side));
     }
 
-    private void read(Path file, Map<String, Profile> profiles)
+    private void read(Path file, Map<String, Profile> profiles, PlainLog log)
             throws IOException, RefusedException {
         try (RecordFile.Reader reader = new RecordFile.Reader(file, 0)) {
             while (reader.next()) {
                 Play play = ProtoRecords.play(reader.value(), reader.timestamp());
-                plays++;
-                keep(play, profiles);
+                keep(play, profiles, log);
             }
         }
     }
 
-    private void keep(Play play, Map<String, Profile> profiles) {
-        PlainListener listener =
-                listeners.computeIfAbsent(play.userId(), userId -> new PlainListener());
+    private void keep(Play play, Map<String, Profile> profiles, PlainLog log) {
+        int user = users.getOrDefault(play.userId(), -1);
+        if (user < 0) {
+            user = userIds.size();
+            users.put(play.userId(), user);
+            userIds.add(play.userId());
+        }
         String zone = null;
         if (play.utcOffsetMinutes() == null) {
             Profile profile = profiles.get(play.userId());
@@ -102,7 +107,8 @@ final class PlainFold implements Contestant {
                             null,
                             Item.NO_CONTEXT));
         }
-        listener.add(
+        log.add(
+                user,
                 IdHash.of(play.eventId()),
                 LocalDates.epochDay(play.endedAt(), play.utcOffsetMinutes(), zone),
                 content,

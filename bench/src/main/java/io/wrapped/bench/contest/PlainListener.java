@@ -7,81 +7,42 @@ import io.wrapped.state.rollup.Items;
 import io.wrapped.state.rollup.KnownListening;
 import io.wrapped.state.rollup.Listening;
 import it.unimi.dsi.fastutil.longs.LongArrays;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A listener's plays as they came, then, once {@link #fold folded}, rows of (date, content) in
- * three sorted columns and the hashes of the counted events.
- */
+/** A listener's rows of (date, content), sorted, with streams and milliseconds. */
 final class PlainListener {
     private static final int MS_BITS = 44;
 
-    private long[] hashes = new long[8];
-    private long[] keys = new long[8];
-    private int[] played = new int[8];
-    private int size;
+    private final long[] keys;
 
     /** Streams and milliseconds of each row, two numbers in one. */
-    private long[] sums = {};
+    private final long[] sums;
 
-    void add(long eventHash, int epochDay, int content, int ms) {
-        if (size == keys.length) {
-            int capacity = size + (size >> 1);
-            hashes = Arrays.copyOf(hashes, capacity);
-            keys = Arrays.copyOf(keys, capacity);
-            played = Arrays.copyOf(played, capacity);
-        }
-        hashes[size] = eventHash;
-        keys[size] = key(epochDay, content);
-        played[size] = ms;
-        size++;
-    }
+    private int size;
 
     /**
-     * Folds what came: leaves copies out and adds up by date and content.
-     *
-     * @return how many plays counted
+     * @param capacity rows, at most
      */
-    int fold() {
-        LongOpenHashSet seen = new LongOpenHashSet(size);
-        int streams = 0;
-        for (int i = 0; i < size; i++) {
-            if (seen.add(hashes[i])) {
-                hashes[streams] = hashes[i];
-                keys[streams] = keys[i];
-                played[streams] = played[i];
-                streams++;
-            }
+    PlainListener(int capacity) {
+        keys = new long[capacity];
+        sums = new long[capacity];
+    }
+
+    /** Adds a stream; dates ascend, and contents within a date. */
+    void add(int epochDay, int content, int ms) {
+        long key = key(epochDay, content);
+        if (size == 0 || keys[size - 1] != key) {
+            keys[size++] = key;
         }
-        hashes = Arrays.copyOf(hashes, streams);
-        sums = new long[streams];
-        for (int i = 0; i < streams; i++) {
-            sums[i] = (1L << MS_BITS) | played[i];
-        }
-        LongArrays.quickSort(keys, sums, 0, streams);
-        int rows = 0;
-        for (int i = 0; i < streams; i++) {
-            if (i > 0 && keys[i] == keys[rows - 1]) {
-                sums[rows - 1] += sums[i];
-            } else {
-                keys[rows] = keys[i];
-                sums[rows++] = sums[i];
-            }
-        }
-        keys = Arrays.copyOf(keys, rows);
-        sums = Arrays.copyOf(sums, rows);
-        played = new int[0];
-        size = rows;
-        return streams;
+        sums[size - 1] += (1L << MS_BITS) | ms;
     }
 
     /** What the calculator of reviews reads. */
     Listening listening(List<Item> contents) {
         Items items = new Items();
         long[] sorted = new long[size];
-        long[] values = sums.clone();
+        long[] values = Arrays.copyOf(sums, size);
         for (int row = 0; row < size; row++) {
             int item = items.number(contents.get((int) keys[row]));
             items.streamedOn(item, epochDay(row));

@@ -23,6 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -31,20 +34,32 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class WrappedFromFiles implements Contestant {
     private static final String COMMAND = "bench-year-end";
+    private static final MemorySize LITTLE_MEMORY = MemorySize.ofMebiBytes(24);
     private static final long AFTER_ALL =
             LocalDate.of(Workload.YEAR + 1, 1, 3).toEpochDay() * 86_400_000;
 
-    private final boolean live;
-    private final boolean withDays;
+    private final Variant variant;
 
-    /**
-     * @param live whether reviews are kept current in the time of the records, else all plays come
-     *     at once
-     * @param withDays whether checksums of dates are made
-     */
-    WrappedFromFiles(boolean live, boolean withDays) {
-        this.live = live;
-        this.withDays = withDays;
+    /** What is made of the same listening. */
+    enum Variant {
+        /** All plays come at once. */
+        BACKLOG,
+
+        /** Reviews are kept current in the time of the records. */
+        LIVE,
+
+        /** As BACKLOG, with checksums of dates, which take memory. */
+        CHECKED,
+
+        /** As BACKLOG, with so little memory that most of the state lies on disk only. */
+        CROWDED,
+
+        /** Nobody plays anything; what is left is the catalogue's cost. */
+        CATALOGUE_ONLY
+    }
+
+    WrappedFromFiles(Variant variant) {
+        this.variant = variant;
     }
 
     @Override
@@ -53,19 +68,37 @@ final class WrappedFromFiles implements Contestant {
         Path control = folder.resolveSibling(folder.getFileName() + "-control.records");
         writeTrigger(control);
         try {
-            Figures figures =
-                    new MeasuredJob(folder, WrappedSettings.tuning())
-                            .run(environment -> add(environment, workload, control));
-            return figures.putAll(counted()).putAll(WrappedUpdates.figures());
+            Configuration settings = WrappedSettings.tuning();
+            if (variant == Variant.CROWDED) {
+                settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, LITTLE_MEMORY);
+            }
+            MeasuredJob job = new MeasuredJob(folder, settings);
+            if (variant == Variant.CATALOGUE_ONLY) {
+                return catalogueOnly(job, workload, folder, control);
+            }
+            return job.run(environment -> add(environment, workload, control))
+                    .putAll(counted())
+                    .putAll(WrappedUpdates.figures());
         } finally {
             Files.deleteIfExists(control);
+        }
+    }
+
+    private Figures catalogueOnly(MeasuredJob job, Workload workload, Path folder, Path control)
+            throws Exception {
+        try (CatalogueDisk disk = new CatalogueDisk(folder)) {
+            return job.run(environment -> add(environment, workload, control))
+                    .put(Figure.CONTENTS, workload.contents())
+                    .put(Figure.CATALOGUE_DISK_BYTES, disk.mostBytes());
         }
     }
 
     private void add(StreamExecutionEnvironment environment, Workload workload, Path control) {
         Inputs inputs =
                 new Inputs(
-                        RecordFileSource.plays(environment, workload),
+                        variant == Variant.CATALOGUE_ONLY
+                                ? RecordFileSource.noPlays(environment)
+                                : RecordFileSource.plays(environment, workload),
                         RecordFileSource.other(
                                 environment, "profiles", List.of(workload.profiles())),
                         RecordFileSource.other(environment, "exclusions", List.of()),
@@ -77,11 +110,13 @@ final class WrappedFromFiles implements Contestant {
                         inputs,
                         WrappedSettings.options(),
                         ReviewConfig.DEFAULT,
-                        live ? ListenerClock.BROKER_TIME : ListenerClock.PROCESSING_TIME);
+                        variant == Variant.LIVE
+                                ? ListenerClock.BROKER_TIME
+                                : ListenerClock.PROCESSING_TIME);
         EndSink.add(
                 outputs.updates(),
                 "updates",
-                withDays ? WrappedUpdates::takeWithDays : WrappedUpdates::take);
+                variant == Variant.CHECKED ? WrappedUpdates::takeWithDays : WrappedUpdates::take);
         EndSink.add(outputs.requests(), "requests", request -> {});
         EndSink.add(
                 outputs.deadLetters(),

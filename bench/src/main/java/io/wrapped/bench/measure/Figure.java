@@ -8,6 +8,10 @@ public enum Figure {
     STREAMS,
     /** Copies that did not. */
     DUPLICATES,
+    /** Records of the catalogue. */
+    CONTENTS,
+    /** The most bytes that the catalogue took on the disk of all tasks. */
+    CATALOGUE_DISK_BYTES,
     /** Listeners. */
     USERS,
     /** Processor time of the process from the start of the work to its end. */

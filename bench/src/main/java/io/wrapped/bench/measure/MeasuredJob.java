@@ -42,6 +42,7 @@ public final class MeasuredJob {
     public static final int PARALLELISM = 2;
 
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
     private static final int CHECKPOINT_HISTORY = 10_000;
 
     private final Path folder;
@@ -177,7 +178,10 @@ public final class MeasuredJob {
 
     private Configuration clusterSettings() throws IOException {
         Configuration cluster = new Configuration();
-        cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+        cluster.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                settings.getOptional(TaskManagerOptions.MANAGED_MEMORY_SIZE)
+                        .orElse(MANAGED_MEMORY));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         cluster.set(RestOptions.ADDRESS, "127.0.0.1");

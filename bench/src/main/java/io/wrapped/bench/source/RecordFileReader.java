@@ -46,12 +46,12 @@ final class RecordFileReader implements SourceReader<RawRecord, FileSplit> {
         if (!available.isDone()) {
             return InputStatus.NOTHING_AVAILABLE;
         }
+        if (plays && offset == 0) {
+            StartGate.begin();
+        }
         if (reader == null || split == null || !reader.next()) {
             end();
             return InputStatus.END_OF_INPUT;
-        }
-        if (plays && offset == 0) {
-            StartGate.begin();
         }
         long timestamp = reader.timestamp();
         output.collect(

@@ -42,6 +42,11 @@ public final class RecordFileSource
         return add(environment, "plays", List.of(workload.plays(0), workload.plays(1)), true);
     }
 
+    /** Adds a source of plays that are none. */
+    public static DataStream<RawRecord> noPlays(StreamExecutionEnvironment environment) {
+        return add(environment, "plays", List.of(), true);
+    }
+
     /**
      * Adds the source of another topic.
      *

@@ -35,7 +35,7 @@ class ReportTest {
     void anHonestTableTellsWhatWasMet() {
         runs(0.5, 1, 12, 2.5);
 
-        assertThat(Report.of(results, WORKLOAD))
+        assertThat(Report.of("test", results, WORKLOAD))
                 .doesNotContain("VOID")
                 .contains("| wrapped-file | 0.21 | 5.00 | 2.50 |")
                 .contains("wrapped-file as a multiple of first-thought | at most 0.25 | 0.21 | met")
@@ -46,21 +46,22 @@ class ReportTest {
     void aMissedTargetIsSaid() {
         runs(0.5, 1, 12, 3.5);
 
-        assertThat(Report.of(results, WORKLOAD)).contains("0.29 | **missed**");
+        assertThat(Report.of("test", results, WORKLOAD)).contains("0.29 | **missed**");
     }
 
     @Test
     void aSlowFirstThoughtMakesTheTableVoid() {
         runs(0.5, 1, 21, 2);
 
-        assertThat(Report.of(results, WORKLOAD)).contains("VOID", "first-thought costs 21.00");
+        assertThat(Report.of("test", results, WORKLOAD))
+                .contains("VOID", "first-thought costs 21.00");
     }
 
     @Test
     void aSlowFloorMakesTheTableVoid() {
         runs(0.8, 1, 12, 2);
 
-        assertThat(Report.of(results, WORKLOAD)).contains("VOID", "plain-fold costs 0.80");
+        assertThat(Report.of("test", results, WORKLOAD)).contains("VOID", "plain-fold costs 0.80");
     }
 
     @Test
@@ -68,7 +69,7 @@ class ReportTest {
         runs(0.5, 1, 12, 2);
         results.add(Contestants.WRAPPED_LIVE, figures(3).put(Figure.YEARS_CHECKSUM, 43));
 
-        assertThat(Report.of(results, WORKLOAD)).contains("VOID", "the results differ");
+        assertThat(Report.of("test", results, WORKLOAD)).contains("VOID", "the results differ");
     }
 
     @Test
@@ -76,7 +77,8 @@ class ReportTest {
         runs(0.5, 1, 12, 2);
         results.add(Contestants.WRAPPED_LIVE, figures(3).put(Figure.STREAMS, 994_999));
 
-        assertThat(Report.of(results, WORKLOAD)).contains("VOID", "wrapped-live counted 994999");
+        assertThat(Report.of("test", results, WORKLOAD))
+                .contains("VOID", "wrapped-live counted 994999");
     }
 
     @Test
@@ -85,6 +87,6 @@ class ReportTest {
         results.add(Contestants.WRAPPED_FILE, figures(4));
         results.add(Contestants.WRAPPED_FILE, figures(3));
 
-        assertThat(Report.of(results, WORKLOAD)).contains("3.00 (2.00 to 4.00)");
+        assertThat(Report.of("test", results, WORKLOAD)).contains("3.00 (2.00 to 4.00)");
     }
 }
