@@ -33,6 +33,11 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             CreateCommand.class
         },
+        footer = {
+            "",
+            "Beside these, \"wrapped bench\" measures what the job costs on this machine; see"
+                    + " \"wrapped bench --help\"."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; one line says why", "2:wrong usage"})
 public final class Wrapped implements Runnable {
