@@ -3,7 +3,6 @@ package io.wrapped.bench.command;
 import io.wrapped.bench.contest.ContestantMain;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.workload.Workload;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +78,7 @@ final class ContestantProcess {
         }
         command.add("-Dwrapped.logs=" + work.resolve("logs"));
         command.add("-cp");
-        command.add(System.getProperty("java.class.path", "").replace(":", File.pathSeparator));
+        command.add(System.getProperty("java.class.path", ""));
         command.add(ContestantMain.class.getName());
         command.add(contestant);
         command.add(workload.folder().toString());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
@@ -42,6 +43,7 @@ public final class MeasuredJob {
     public static final int PARALLELISM = 2;
 
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final int LAST_CHECKPOINTS_MS = 300;
     private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
     private static final int CHECKPOINT_HISTORY = 10_000;
 
@@ -112,7 +114,7 @@ public final class MeasuredJob {
         }
         JobID job = flink.submitJob(graph).get().getJobID();
         if (done == null) {
-            EndOfWork.whenReached(() -> flink.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+            EndOfWork.whenReached(() -> checkpointUntilEnded(flink, job));
         } else {
             awaitAndCancel(flink, job, done);
         }
@@ -129,6 +131,16 @@ public final class MeasuredJob {
         }
         return figures.putAll(
                 checkpoints(flink.getExecutionGraph(job).get().getCheckpointStatsSnapshot()));
+    }
+
+    /** Tasks end with the first checkpoint that finds them finished, so it had better come soon. */
+    private static void checkpointUntilEnded(MiniCluster flink, JobID job) {
+        var unused =
+                flink.triggerCheckpoint(job, CheckpointType.CONFIGURED)
+                        .thenRunAsync(
+                                () -> checkpointUntilEnded(flink, job),
+                                CompletableFuture.delayedExecutor(
+                                        LAST_CHECKPOINTS_MS, TimeUnit.MILLISECONDS));
     }
 
     private static void awaitAndCancel(MiniCluster flink, JobID job, BooleanSupplier done)
