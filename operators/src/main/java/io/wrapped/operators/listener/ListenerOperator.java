@@ -209,6 +209,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         changesWatermark = mark.getTimestamp();
         if (start.changesReadUpTo(changesWatermark)) {
+            catalogue.changes().begin(changesWatermark);
             triggers.appliedUpTo(watermark);
         }
     }
@@ -369,7 +370,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     private boolean sweep(String userId) throws Exception {
-        keeper.review(userId, changesWatermark);
+        keeper.sweep(userId, changesWatermark);
         return true;
     }
 
