@@ -58,7 +58,7 @@ public final class WrappedJob {
         Topics topics = Topics.from(options);
         Outputs outputs =
                 WrappedPipeline.build(
-                        inputs(environment, options, topics),
+                        inputs(environment, options),
                         ListenerOptions.of(options),
                         ReviewConfig.DEFAULT);
 
@@ -86,9 +86,14 @@ public final class WrappedJob {
                 .name("Kafka: import outcomes");
     }
 
-    private static Inputs inputs(
-            StreamExecutionEnvironment environment, Configuration options, Topics topics)
+    /**
+     * Adds the sources of the five topics to an environment.
+     *
+     * @throws IOException when Kafka does not say how many partitions they have
+     */
+    public static Inputs inputs(StreamExecutionEnvironment environment, Configuration options)
             throws IOException {
+        Topics topics = Topics.from(options);
         try (Admin admin = Admin.create(KafkaOptions.clientProperties(options))) {
             int ordering = partitions(admin, topics.control());
             if (ordering != 1) {

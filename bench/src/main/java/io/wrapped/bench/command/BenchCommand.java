@@ -34,8 +34,7 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class BenchCommand implements Callable<Integer> {
-    private static final int WARM_UP_USERS = 300;
-    private static final long WARM_UP_PLAYS = 300_000;
+    private static final long WARM_UP_PLAYS = 1_000_000;
 
     @ArgGroup @Nullable Length length;
 
@@ -113,7 +112,9 @@ public final class BenchCommand implements Callable<Integer> {
                 work != null
                         ? work
                         : Path.of(System.getProperty("wrapped.home", "."), "target", "bench");
-        Workload warmUp = workload(WorkloadSpec.of(WARM_UP_USERS, WARM_UP_PLAYS), folder);
+        List<Round> rounds = rounds();
+        long most = rounds.stream().mapToLong(round -> round.workload().plays()).max().orElse(1);
+        Workload warmUp = workload(Plans.workload(Math.min(most, WARM_UP_PLAYS)), folder);
         ContestantProcess process = new ContestantProcess(folder.toAbsolutePath(), warmUp);
         StringBuilder report =
                 new StringBuilder()
@@ -121,7 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
                         .append(", ")
                         .append(Machine.describe())
                         .append(".\n\n");
-        for (Round round : rounds()) {
+        for (Round round : rounds) {
             Workload workload = workload(round.workload(), folder);
             report.append(Report.of(run(round, workload, process), workload)).append('\n');
         }

@@ -2,9 +2,11 @@ package io.wrapped.bench.command;
 
 import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
 import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT_NIGHTLY;
+import static io.wrapped.bench.contest.Contestants.FLINK_SQL;
 import static io.wrapped.bench.contest.Contestants.KEY_AND_DROP;
 import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_FILE;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_KAFKA;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE;
 
 import io.wrapped.bench.workload.WorkloadSpec;
@@ -26,8 +28,10 @@ final class Plans {
                     KEY_AND_DROP,
                     FIRST_THOUGHT,
                     FIRST_THOUGHT_NIGHTLY,
+                    FLINK_SQL,
                     WRAPPED_FILE,
-                    WRAPPED_LIVE);
+                    WRAPPED_LIVE,
+                    WRAPPED_KAFKA);
     private static final List<String> OURS =
             List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_LIVE);
 

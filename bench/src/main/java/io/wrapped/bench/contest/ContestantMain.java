@@ -1,6 +1,5 @@
 package io.wrapped.bench.contest;
 
-import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.workload.Workload;
 import java.nio.file.Path;
 
@@ -15,18 +14,30 @@ public final class ContestantMain {
      * @param arguments the contestant's name, the workload's folder, the folder of the workload to
      *     warm up with, a folder for the run, the file to write the figures to
      */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         if (arguments.length != 5) {
             System.err.println("usage: CONTESTANT WORKLOAD WARM-UP-WORKLOAD RUN-FOLDER RESULT");
             System.exit(2);
         }
+        // Threads of libraries must not keep the process, whatever happens.
+        int code = 1;
+        try {
+            run(arguments);
+            code = 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+        } finally {
+            System.exit(code);
+        }
+    }
+
+    private static void run(String[] arguments) throws Exception {
         String name = arguments[0];
         Path folder = Path.of(arguments[3]);
         Contestants.named(name).run(Workload.open(Path.of(arguments[2])), folder);
         System.gc();
-        Figures figures = Contestants.named(name).run(Workload.open(Path.of(arguments[1])), folder);
-        figures.write(Path.of(arguments[4]));
-        // Threads of libraries must not keep the process.
-        System.exit(0);
+        Contestants.named(name)
+                .run(Workload.open(Path.of(arguments[1])), folder)
+                .write(Path.of(arguments[4]));
     }
 }

@@ -13,6 +13,9 @@ public final class Contestants {
     public static final String WRAPPED_FILE = "wrapped-file";
     public static final String WRAPPED_LIVE = "wrapped-live";
 
+    public static final String WRAPPED_KAFKA = "wrapped-kafka";
+    public static final String FLINK_SQL = "flink-sql";
+
     /** As {@link #WRAPPED_FILE}, with a checksum of dates, which costs memory. */
     public static final String WRAPPED_CHECKED = "wrapped-checked";
 
@@ -25,6 +28,8 @@ public final class Contestants {
         ALL.put(FIRST_THOUGHT_NIGHTLY, () -> new FirstThoughtRun(true));
         ALL.put(WRAPPED_FILE, () -> new WrappedFromFiles(false, false));
         ALL.put(WRAPPED_LIVE, () -> new WrappedFromFiles(true, false));
+        ALL.put(WRAPPED_KAFKA, WrappedFromKafka::new);
+        ALL.put(FLINK_SQL, FlinkSql::new);
         ALL.put(WRAPPED_CHECKED, () -> new WrappedFromFiles(false, true));
     }
 

@@ -9,7 +9,6 @@ import io.wrapped.bench.naive.SimplePlay;
 import io.wrapped.bench.source.RecordFileSource;
 import io.wrapped.bench.workload.Workload;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -28,12 +27,8 @@ final class KeyAndDrop implements Contestant {
                                 environment ->
                                         EndSink.add(
                                                 SimpleDecode.add(
-                                                                RecordFileSource.add(
-                                                                        environment,
-                                                                        "plays",
-                                                                        List.of(
-                                                                                workload.plays(0),
-                                                                                workload.plays(1))))
+                                                                RecordFileSource.plays(
+                                                                        environment, workload))
                                                         .keyBy(SimplePlay::userId)
                                                         .process(new Drop())
                                                         .uid("drop")

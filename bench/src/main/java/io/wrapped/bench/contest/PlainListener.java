@@ -56,21 +56,24 @@ final class PlainListener {
             }
         }
         hashes = Arrays.copyOf(hashes, streams);
-        long[] rows = Arrays.copyOf(keys, streams);
-        Arrays.sort(rows);
-        int count = 0;
+        sums = new long[streams];
         for (int i = 0; i < streams; i++) {
-            if (i == 0 || rows[i] != rows[i - 1]) {
-                rows[count++] = rows[i];
+            sums[i] = (1L << MS_BITS) | played[i];
+        }
+        LongArrays.quickSort(keys, sums, 0, streams);
+        int rows = 0;
+        for (int i = 0; i < streams; i++) {
+            if (i > 0 && keys[i] == keys[rows - 1]) {
+                sums[rows - 1] += sums[i];
+            } else {
+                keys[rows] = keys[i];
+                sums[rows++] = sums[i];
             }
         }
-        sums = new long[count];
-        for (int i = 0; i < streams; i++) {
-            sums[Arrays.binarySearch(rows, 0, count, keys[i])] += (1L << MS_BITS) | played[i];
-        }
-        keys = Arrays.copyOf(rows, count);
+        keys = Arrays.copyOf(keys, rows);
+        sums = Arrays.copyOf(sums, rows);
         played = new int[0];
-        size = count;
+        size = rows;
         return streams;
     }
 
@@ -90,8 +93,8 @@ final class PlainListener {
             rollups.add(
                     (int) (sorted[row] >> 32),
                     (int) sorted[row],
-                    (int) (values[row] >>> MS_BITS),
-                    values[row] & ((1L << MS_BITS) - 1));
+                    streams(values[row]),
+                    ms(values[row]));
         }
         return new KnownListening(items, rollups.build());
     }
@@ -103,10 +106,10 @@ final class PlainListener {
             long streams = 0;
             long ms = 0;
             for (; row < size && epochDay(row) == epochDay; row++) {
-                streams += streams(row);
-                ms += ms(row);
+                streams += streams(sums[row]);
+                ms += ms(sums[row]);
             }
-            checksum.add(userId, epochDay, streams, ms);
+            checksum.addDate(userId, epochDay, streams, ms);
         }
     }
 
@@ -118,11 +121,11 @@ final class PlainListener {
         return (int) (keys[row] >> 32);
     }
 
-    private int streams(int row) {
-        return (int) (sums[row] >>> MS_BITS);
+    private static int streams(long sum) {
+        return (int) (sum >>> MS_BITS);
     }
 
-    private long ms(int row) {
-        return sums[row] & ((1L << MS_BITS) - 1);
+    private static long ms(long sum) {
+        return sum & ((1L << MS_BITS) - 1);
     }
 }

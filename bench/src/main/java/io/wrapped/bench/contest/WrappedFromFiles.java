@@ -65,15 +65,13 @@ final class WrappedFromFiles implements Contestant {
     private void add(StreamExecutionEnvironment environment, Workload workload, Path control) {
         Inputs inputs =
                 new Inputs(
-                        RecordFileSource.add(
-                                environment,
-                                "plays",
-                                List.of(workload.plays(0), workload.plays(1))),
-                        RecordFileSource.add(environment, "profiles", List.of(workload.profiles())),
-                        RecordFileSource.add(environment, "exclusions", List.of()),
-                        RecordFileSource.add(
+                        RecordFileSource.plays(environment, workload),
+                        RecordFileSource.other(
+                                environment, "profiles", List.of(workload.profiles())),
+                        RecordFileSource.other(environment, "exclusions", List.of()),
+                        RecordFileSource.other(
                                 environment, "catalogue", List.of(workload.catalogue())),
-                        RecordFileSource.add(environment, "control", List.of(control)));
+                        RecordFileSource.other(environment, "control", List.of(control)));
         Outputs outputs =
                 WrappedPipeline.build(
                         inputs,

@@ -55,7 +55,7 @@ final class WrappedUpdates {
             Checksum dates = new Checksum();
             for (ListenerUpdate day : DAYS.values()) {
                 JsonNode facts = JSON.readTree(day.content());
-                dates.add(
+                dates.addDate(
                         day.userId(),
                         day.epochDay(),
                         facts.path("streams").asLong(),

@@ -11,6 +11,15 @@ public final class Checksum {
         sum.addAndGet(of(userId, parts));
     }
 
+    /**
+     * Adds streams and milliseconds of a user and date; the sum is the same whether they are added
+     * at once or stream by stream, and may be taken back by negative numbers.
+     */
+    public void addDate(String userId, long epochDay, long streams, long ms) {
+        long date = of(userId, epochDay);
+        sum.addAndGet(streams * date + ms * of(userId, ~epochDay));
+    }
+
     /** Begins again. */
     public void reset() {
         sum.set(0);

@@ -12,7 +12,7 @@ public enum Figure {
     USERS,
     /** Processor time of the process from the start of the work to its end. */
     CPU_SECONDS,
-    /** From the start of the work until all was done, without the wait for a last checkpoint. */
+    /** From the first play until all was done, without the wait for a last checkpoint. */
     WALL_SECONDS,
     /** The most memory that was ever resident. */
     PEAK_MIB,

@@ -1,17 +1,21 @@
 package io.wrapped.bench.measure;
 
+import io.wrapped.bench.source.StartGate;
 import io.wrapped.jobs.JobEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -27,6 +31,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a bounded Flink job in this process and measures it. All jobs get the same: two tasks side
@@ -61,9 +66,19 @@ public final class MeasuredJob {
 
     /** Runs the job until it ends by itself. */
     public Figures run(Job job) throws Exception {
+        return run(null, job);
+    }
+
+    /** Runs the job until it has done what it should, then cancels it after a last checkpoint. */
+    public Figures runUntil(BooleanSupplier done, Job job) throws Exception {
+        return run(done, job);
+    }
+
+    private Figures run(@Nullable BooleanSupplier done, Job job) throws Exception {
         FileUtils.deleteDirectory(folder.toFile());
         Files.createDirectories(folder);
         CounterReporter.clear();
+        StartGate.reset();
         EndOfWork.reset();
         RankingClock.reset();
         Configuration cluster = clusterSettings();
@@ -82,28 +97,50 @@ public final class MeasuredJob {
             job.addTo(environment);
             StreamGraph graph = environment.getStreamGraph();
             graph.setJobName("bench");
-            return measure(flink, graph);
+            return measure(flink, graph, done);
         } finally {
             FileUtils.deleteDirectoryQuietly(folder.toFile());
         }
     }
 
-    private Figures measure(MiniCluster flink, StreamGraph graph) throws Exception {
+    private Figures measure(MiniCluster flink, StreamGraph graph, @Nullable BooleanSupplier done)
+            throws Exception {
         double cpu = ProcessFigures.cpuSeconds();
-        long began = System.nanoTime();
+        if (done != null) {
+            StartGate.begin();
+        }
         JobID job = flink.submitJob(graph).get().getJobID();
-        EndOfWork.whenReached(() -> flink.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+        if (done == null) {
+            EndOfWork.whenReached(() -> flink.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+        } else {
+            awaitAndCancel(flink, job, done);
+        }
         JobResult result = flink.requestJobResult(job).get();
         Figures figures =
                 new Figures()
                         .put(Figure.CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
-                        .put(Figure.WALL_SECONDS, (EndOfWork.lastNanos() - began) / 1e9)
+                        .put(
+                                Figure.WALL_SECONDS,
+                                (EndOfWork.lastNanos() - StartGate.playsBegan()) / 1e9)
                         .put(Figure.PEAK_MIB, ProcessFigures.peakMemoryMib());
         if (result.getSerializedThrowable().isPresent()) {
             throw new IOException("the job failed", result.getSerializedThrowable().get());
         }
         return figures.putAll(
                 checkpoints(flink.getExecutionGraph(job).get().getCheckpointStatsSnapshot()));
+    }
+
+    private static void awaitAndCancel(MiniCluster flink, JobID job, BooleanSupplier done)
+            throws Exception {
+        while (!done.getAsBoolean()) {
+            if (flink.getJobStatus(job).get().isTerminalState()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        EndOfWork.reached();
+        flink.triggerCheckpoint(job, CheckpointType.CONFIGURED).get();
+        flink.cancelJob(job).get();
     }
 
     private Figures checkpoints(CheckpointStatsSnapshot snapshot) throws IOException {
@@ -143,6 +180,9 @@ public final class MeasuredJob {
         cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        cluster.set(RestOptions.ADDRESS, "127.0.0.1");
+        cluster.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        cluster.set(RestOptions.BIND_PORT, "0");
         cluster.set(
                 CoreOptions.TMP_DIRS,
                 Files.createDirectories(folder.resolve("tmp")).toAbsolutePath().toString());
@@ -154,8 +194,9 @@ public final class MeasuredJob {
     }
 
     private Configuration jobSettings() {
-        Configuration job = new Configuration(settings);
+        Configuration job = new Configuration();
         JobEnvironment.pin(job);
+        job.addAll(settings);
         job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         job.set(

@@ -3,7 +3,6 @@ package io.wrapped.bench.naive;
 import io.wrapped.bench.measure.Checksum;
 import io.wrapped.bench.source.RecordFileSource;
 import io.wrapped.bench.workload.Workload;
-import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -21,11 +20,7 @@ public final class FirstThought {
      */
     public static DataStream<SimpleReview> add(
             StreamExecutionEnvironment environment, Workload workload, boolean nightly) {
-        return SimpleDecode.add(
-                        RecordFileSource.add(
-                                environment,
-                                "plays",
-                                List.of(workload.plays(0), workload.plays(1))))
+        return SimpleDecode.add(RecordFileSource.plays(environment, workload))
                 .keyBy(SimplePlay::userId)
                 .process(new FirstThoughtFunction(workload, nightly))
                 .uid("first-thought")

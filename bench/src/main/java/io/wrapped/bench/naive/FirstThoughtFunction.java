@@ -1,11 +1,7 @@
 package io.wrapped.bench.naive;
 
 import io.wrapped.bench.workload.Workload;
-import io.wrapped.state.contract.Profile;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +90,7 @@ public final class FirstThoughtFunction
             return;
         }
         seen.put(play.eventId(), true);
-        int date = localDate(play);
+        int date = SimpleDates.of(play, side.profiles());
         DayRecord day = days.get(date);
         if (day == null) {
             day = new DayRecord();
@@ -131,21 +127,8 @@ public final class FirstThoughtFunction
                         .review(yearsEnd));
         if (yearsEnd) {
             all.forEach(
-                    (date, day) -> FirstThought.DATES.add(userId, date, day.streams(), day.ms()));
+                    (date, day) ->
+                            FirstThought.DATES.addDate(userId, date, day.streams(), day.ms()));
         }
-    }
-
-    private int localDate(SimplePlay play) {
-        Instant ended = Instant.ofEpochMilli(play.endedAt());
-        ZoneId zone = ZoneOffset.UTC;
-        if (play.utcOffsetMinutes() != null) {
-            zone = ZoneOffset.ofTotalSeconds(play.utcOffsetMinutes() * 60);
-        } else {
-            Profile profile = side.profiles().get(play.userId());
-            if (profile != null) {
-                zone = ZoneId.of(profile.zone());
-            }
-        }
-        return (int) ended.atZone(zone).toLocalDate().toEpochDay();
     }
 }

@@ -18,13 +18,24 @@ final class RecordFileReader implements SourceReader<RawRecord, FileSplit> {
     private static final int WATERMARK_EVERY = 256;
 
     private final String topic;
-    private final CompletableFuture<Void> available = new CompletableFuture<>();
+    private final boolean plays;
+    private final CompletableFuture<Void> assigned = new CompletableFuture<>();
+    private final CompletableFuture<Void> available;
     private RecordFile.@Nullable Reader reader;
     private @Nullable FileSplit split;
     private long offset;
+    private boolean ended;
 
-    RecordFileReader(String topic) {
+    /**
+     * @param plays whether it waits for what others read, instead of being waited for
+     */
+    RecordFileReader(String topic, boolean plays) {
         this.topic = topic;
+        this.plays = plays;
+        this.available =
+                plays
+                        ? CompletableFuture.allOf(assigned, StartGate.open())
+                        : assigned.thenAccept(nothing -> {});
     }
 
     @Override
@@ -32,11 +43,15 @@ final class RecordFileReader implements SourceReader<RawRecord, FileSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<RawRecord> output) throws IOException {
-        if (reader == null || split == null) {
-            return available.isDone() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        if (!available.isDone()) {
+            return InputStatus.NOTHING_AVAILABLE;
         }
-        if (!reader.next()) {
+        if (reader == null || split == null || !reader.next()) {
+            end();
             return InputStatus.END_OF_INPUT;
+        }
+        if (plays && offset == 0) {
+            StartGate.begin();
         }
         long timestamp = reader.timestamp();
         output.collect(
@@ -55,6 +70,13 @@ final class RecordFileReader implements SourceReader<RawRecord, FileSplit> {
             output.emitWatermark(new Watermark(timestamp - 1));
         }
         return InputStatus.MORE_AVAILABLE;
+    }
+
+    private void end() {
+        if (!plays && !ended) {
+            ended = true;
+            StartGate.read();
+        }
     }
 
     @Override
@@ -82,7 +104,7 @@ final class RecordFileReader implements SourceReader<RawRecord, FileSplit> {
 
     @Override
     public void notifyNoMoreSplits() {
-        available.complete(null);
+        assigned.complete(null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wrapped.bench.source;
 
+import io.wrapped.bench.workload.Workload;
 import io.wrapped.operators.source.RawRecord;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -27,22 +28,37 @@ public final class RecordFileSource
 
     private final String topic;
     private final List<String> files;
+    private final boolean plays;
 
-    private RecordFileSource(String topic, List<String> files) {
+    private RecordFileSource(String topic, List<String> files, boolean plays) {
         this.topic = topic;
         this.files = files;
+        this.plays = plays;
+    }
+
+    /** Adds the source of a workload's plays; they wait until all other topics have been read. */
+    public static DataStream<RawRecord> plays(
+            StreamExecutionEnvironment environment, Workload workload) {
+        return add(environment, "plays", List.of(workload.plays(0), workload.plays(1)), true);
     }
 
     /**
-     * Adds the source of a topic.
+     * Adds the source of another topic.
      *
-     * @param files one a partition, read in parallel; none gives an empty topic
+     * @param files at most one; none gives an empty topic
      */
-    public static DataStream<RawRecord> add(
+    public static DataStream<RawRecord> other(
             StreamExecutionEnvironment environment, String topic, List<Path> files) {
+        StartGate.expect();
+        return add(environment, topic, files, false);
+    }
+
+    private static DataStream<RawRecord> add(
+            StreamExecutionEnvironment environment, String topic, List<Path> files, boolean plays) {
         return environment
                 .fromSource(
-                        new RecordFileSource(topic, files.stream().map(Path::toString).toList()),
+                        new RecordFileSource(
+                                topic, files.stream().map(Path::toString).toList(), plays),
                         WatermarkStrategy.noWatermarks(),
                         "Files: " + topic)
                 .setParallelism(Math.max(1, files.size()))
@@ -56,7 +72,7 @@ public final class RecordFileSource
 
     @Override
     public SourceReader<RawRecord, FileSplit> createReader(SourceReaderContext context) {
-        return new RecordFileReader(topic);
+        return new RecordFileReader(topic, plays);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A server of the {@code local} module in a process of its own. It says on standard output when it
  * is ready and where, and ends when its standard input does, so it never outlives this process.
  */
-final class ChildServer implements AutoCloseable {
+public final class ChildServer implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
 
     /**
@@ -45,7 +45,7 @@ final class ChildServer implements AutoCloseable {
      * @param name for messages and the file of its standard error
      * @param maximumHeap as for {@code -Xmx}
      */
-    static ChildServer start(
+    public static ChildServer start(
             String name,
             String mainClass,
             String maximumHeap,
@@ -76,7 +76,7 @@ final class ChildServer implements AutoCloseable {
     }
 
     /** Waits until the server is ready, and gives the addresses that it printed. */
-    Map<String, String> awaitReady(Duration atMost) throws CommandException {
+    public Map<String, String> awaitReady(Duration atMost) throws CommandException {
         if (addresses == null) {
             addresses = readAddresses(atMost);
         }

@@ -1,7 +1,7 @@
 package io.wrapped.jobs.cli;
 
 /** A command cannot do what it was asked; its message is the one line that says why. */
-final class CommandException extends Exception {
+public final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
 
     CommandException(String message) {

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the project's built files are. */
-record Installation(Path home) {
+public record Installation(Path home) {
 
     /** The folder that the launcher names. */
-    static Installation find() throws CommandException {
+    public static Installation find() throws CommandException {
         String home = System.getProperty("wrapped.home");
         if (home == null) {
             throw new CommandException(
