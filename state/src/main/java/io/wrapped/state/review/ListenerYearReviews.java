@@ -66,9 +66,7 @@ public final class ListenerYearReviews {
     public Review review(int year, int throughEpochDay, @Nullable String birthMonthDay) {
         resolve();
         int from = Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay());
-        window.fill(
-                listening.days().subMap(from, true, throughEpochDay, true),
-                year - config.nostalgicYears());
+        window.fill(listening.days(), from, throughEpochDay, year - config.nostalgicYears());
         Totals totals = window.totals();
         boolean eligible =
                 totals.songs() >= config.eligibleSongs()

@@ -7,7 +7,7 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The figures of a year up to a date (SPEC section 3), and those of each active date in it. */
@@ -20,7 +20,7 @@ final class Window {
     private final Tally shows;
     private final ActiveDates dates = new ActiveDates();
     private final DayTally day;
-    private SortedMap<Integer, DayRollup> rollups = new TreeMap<>();
+    private NavigableMap<Integer, DayRollup> rollups = new TreeMap<>();
     private int lastOldYear;
     private long streams;
     private long musicMs;
@@ -29,6 +29,12 @@ final class Window {
     private long oldMs;
     private long datedMs;
     private int creditedArtists;
+
+    // By row of the dates' rollups, without those of excluded items; where each date's rows end.
+    private int[] rowItems = {};
+    private long[] rowMs = {};
+    private int[] rowEnds = {};
+    private int rows;
 
     // By item, over the window.
     private int[] itemStreams = {};
@@ -51,16 +57,19 @@ final class Window {
     }
 
     /**
-     * Adds a window up.
+     * Adds the dates from one to another up.
      *
-     * @param ofWindow the rollups of the window's dates
+     * @param days rollups by date
      * @param newLastOldYear release year up to which music is old
      */
-    void fill(SortedMap<Integer, DayRollup> ofWindow, int newLastOldYear) {
-        rollups = ofWindow;
+    void fill(
+            NavigableMap<Integer, DayRollup> days, int firstDay, int lastDay, int newLastOldYear) {
+        rollups = days;
         lastOldYear = newLastOldYear;
         begin();
-        for (Map.Entry<Integer, DayRollup> date : ofWindow.entrySet()) {
+        dates.begin(firstDay, lastDay);
+        for (Map.Entry<Integer, DayRollup> date :
+                days.subMap(firstDay, true, lastDay, true).entrySet()) {
             add(date.getKey(), date.getValue());
         }
         addItems();
@@ -80,7 +89,7 @@ final class Window {
         artists.begin();
         genres.begin();
         shows.begin();
-        dates.begin();
+        rows = 0;
         streams = 0;
         musicMs = 0;
         podcastMs = 0;
@@ -100,6 +109,7 @@ final class Window {
         int date = dates.size();
         int stamp = date + 1;
         dates.reserve(items.genres().size());
+        reserveRows(date, rollup.size());
         int genresStart = dates.genreStart(date);
         int genresEnd = genresStart;
         int[] dateGenres = dates.genres;
@@ -123,6 +133,8 @@ final class Window {
             }
             int rowStreams = rollup.streams(row);
             long ms = rollup.ms(row);
+            rowItems[rows] = item;
+            rowMs[rows++] = ms;
             itemStreams[item] += rowStreams;
             itemMs[item] += ms;
             dateStreams += rowStreams;
@@ -178,7 +190,14 @@ final class Window {
         dates.repeats[date] = musicStreams - differentSongs;
         dates.primaryArtists[date] = primaryArtists;
         takeGenres(date, genresStart, genresEnd);
+        rowEnds[date] = rows;
         dates.endDate();
+    }
+
+    private void reserveRows(int date, int more) {
+        rowItems = IntArrays.grow(rowItems, rows + more);
+        rowMs = LongArrays.ensureCapacity(rowMs, rowItems.length);
+        rowEnds = IntArrays.grow(rowEnds, date + 1);
     }
 
     private void takeGenres(int date, int start, int end) {
@@ -273,18 +292,13 @@ final class Window {
      * @param values by date, replaced
      */
     void msByDate(Labels labels, int number, double[] values) {
-        int date = 0;
-        for (Map.Entry<Integer, DayRollup> entry : rollups.entrySet()) {
-            if (date == dates.size() || entry.getKey() != dates.epochDays[date]) {
-                // A date that has nothing but excluded streams.
-                continue;
-            }
-            DayRollup rollup = entry.getValue();
+        int row = 0;
+        for (int date = 0; date < dates.size(); date++) {
             long ms = 0;
-            for (int row = 0; row < rollup.size(); row++) {
-                ms += labels.first(rollup.item(row)) == number ? rollup.ms(row) : 0;
+            for (; row < rowEnds[date]; row++) {
+                ms += labels.first(rowItems[row]) == number ? rowMs[row] : 0;
             }
-            values[date++] = ms;
+            values[date] = ms;
         }
     }
 
