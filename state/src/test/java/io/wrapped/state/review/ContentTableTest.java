@@ -2,7 +2,7 @@ package io.wrapped.state.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wrapped.state.rollup.EventHash;
+import io.wrapped.state.rollup.IdHash;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +42,7 @@ class ContentTableTest {
 
         assertThat(table.size()).isBetween(1_000, 10_000);
         assertThat(table.find(content(49_999).hash())).isNotNull();
-        assertThat(table.find(EventHash.of("content 0"))).isNull();
+        assertThat(table.find(IdHash.of("content 0"))).isNull();
     }
 
     private static Content content(int number) {

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Named;
-import io.wrapped.state.rollup.DayRollup;
+import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.rollup.Item;
+import io.wrapped.state.rollup.Items;
+import io.wrapped.state.rollup.KnownListening;
 import io.wrapped.state.rollup.Listening;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,7 +50,7 @@ class RemarkableDaysTest {
         List<SpecDays.Day> expected =
                 new SpecDays(2025, NEW_YEAR, THROUGH, BIRTHDAY, listener.ever).chosen();
 
-        reviews.open("u1", new Listening(listener.items, listener.days), new Exclusions());
+        reviews.open("u1", listener.listening(), new Exclusions());
         Review review = reviews.review(2025, THROUGH, BIRTH_MONTH_DAY);
 
         assertThat(days(review)).isEqualTo(review.eligible() ? expected : List.of());
@@ -73,8 +76,8 @@ class RemarkableDaysTest {
     /** A listener whose habits differ from the next one's. */
     private final class Listener {
         private final List<SpecDays.Stream> ever = new ArrayList<>();
-        private final List<Item> items = new ArrayList<>();
-        private final TreeMap<Integer, DayRollup> days = new TreeMap<>();
+        private final Items items = new Items();
+        private final TreeMap<Integer, TreeMap<Integer, List<Long>>> days = new TreeMap<>();
         private final List<CatalogueItem> contents = new ArrayList<>();
         private final int streams;
         private final int dates;
@@ -92,8 +95,24 @@ class RemarkableDaysTest {
                 contents.add(content(content, artists, genres, random));
                 catalogue.put(contents.get(content), 0);
                 boolean podcast = content >= 40;
-                items.add(new Item(podcast ? Kind.PODCAST : Kind.MUSIC, "c" + content, null, null));
+                items.number(
+                        new Item(
+                                podcast ? Kind.PODCAST : Kind.MUSIC,
+                                IdHash.of("c" + content),
+                                null,
+                                null,
+                                Item.NO_CONTEXT));
             }
+        }
+
+        Listening listening() {
+            DayRollups.Builder rollups = new DayRollups.Builder(streams);
+            days.forEach(
+                    (date, rows) ->
+                            rows.forEach(
+                                    (item, played) ->
+                                            played.forEach(ms -> rollups.add(date, item, 1, ms))));
+            return new KnownListening(items, rollups.build());
         }
 
         private static CatalogueItem content(int content, int artists, int genres, Random random) {
@@ -144,9 +163,12 @@ class RemarkableDaysTest {
                     random.nextInt(3) < exactLengths
                             ? LENGTHS[random.nextInt(LENGTHS.length)]
                             : 30_000 + random.nextInt(600_000);
-            days.computeIfAbsent(date, day -> new DayRollup()).add(item, 1, ms);
+            days.computeIfAbsent(date, day -> new TreeMap<>())
+                    .computeIfAbsent(item, streamed -> new ArrayList<>())
+                    .add(ms);
+            items.streamedOn(item, date);
             CatalogueItem content = contents.get(item);
-            boolean music = items.get(item).kind() == Kind.MUSIC;
+            boolean music = items.kind(item) == Kind.MUSIC;
             ever.add(
                     new SpecDays.Stream(
                             date,
