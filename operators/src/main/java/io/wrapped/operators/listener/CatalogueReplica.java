@@ -49,6 +49,7 @@ final class CatalogueReplica implements Catalogue, Closeable {
     private final WriteOptions unlogged;
     private final RocksDB database;
     private final ContentTable contents;
+    private final CatalogueChanges changes = new CatalogueChanges();
 
     CatalogueReplica(Path parent, MemorySize memory) throws IOException {
         RocksDB.loadLibrary();
@@ -93,6 +94,7 @@ final class CatalogueReplica implements Catalogue, Closeable {
             throw new IOException("The catalogue's folder " + folder + " cannot be written", e);
         }
         contents.remove(hash);
+        changes.add(hash, changedAt);
     }
 
     /** Takes a record back. */
@@ -123,6 +125,11 @@ final class CatalogueReplica implements Catalogue, Closeable {
             content = read(contentHash);
         }
         return content == ABSENT ? null : content;
+    }
+
+    /** The contents whose records came lately. */
+    CatalogueChanges changes() {
+        return changes;
     }
 
     /** Whether that uri will be found by its hash as long as this job runs, and after. */

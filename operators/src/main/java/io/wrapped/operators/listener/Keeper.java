@@ -106,6 +106,28 @@ final class Keeper {
     }
 
     /**
+     * Reviews a listener if the catalogue changed what the live reviews show.
+     *
+     * @param catalogueTime all catalogue records up to this broker time are in the replica
+     */
+    void sweep(String userId, long catalogueTime) throws Exception {
+        if (waiting.isWaiting(userId)) {
+            // Will be reviewed anyway.
+            return;
+        }
+        key.set(userId);
+        Listener listener = state.listener(userId);
+        CatalogueChanges changes = catalogue.changes();
+        if (listener.streamed()
+                && listener.catalogueTime() < changes.last()
+                && changes.mayConcern(
+                        new ListenerFold(listener, state, catalogue::keepsUri).items(),
+                        listener.catalogueTime())) {
+            review(userId, catalogueTime);
+        }
+    }
+
+    /**
      * Tells one listener's year.
      *
      * @return whether the listener was told now, rather than before or not at all

@@ -209,6 +209,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         changesWatermark = mark.getTimestamp();
         if (start.changesReadUpTo(changesWatermark)) {
+            catalogue.changes().begin(changesWatermark);
             triggers.appliedUpTo(watermark);
         }
     }
@@ -240,12 +241,14 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             start.changesReadUpTo(Long.MAX_VALUE);
             triggers.appliedUpTo(Long.MAX_VALUE);
             triggers.runAll();
-            saveWaiting();
-            try (Stream<String> users = keys.all()) {
-                for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
-                    keeper.review(user.next(), changesWatermark);
-                }
+            String waits;
+            while ((waits = waiting.first(Long.MAX_VALUE)) != null) {
+                keeper.review(waits, changesWatermark);
             }
+            if (unlistedPending) {
+                forEach(keys.pending(), userId -> keeper.review(userId, changesWatermark));
+            }
+            forEach(keys.known(), userId -> keeper.sweep(userId, changesWatermark));
         }
         super.finish();
     }
@@ -265,6 +268,19 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             catalogue.close();
         }
         super.close();
+    }
+
+    /** What is done with one listener. */
+    private interface Visit {
+        void to(String userId) throws Exception;
+    }
+
+    private static void forEach(Stream<String> users, Visit visit) throws Exception {
+        try (users) {
+            for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
+                visit.to(user.next());
+            }
+        }
     }
 
     private void registerTurn() {
@@ -369,7 +385,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     private boolean sweep(String userId) throws Exception {
-        keeper.review(userId, changesWatermark);
+        keeper.sweep(userId, changesWatermark);
         return true;
     }
 

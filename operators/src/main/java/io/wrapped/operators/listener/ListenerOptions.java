@@ -29,11 +29,13 @@ public record ListenerOptions(
     public static final ConfigOption<Duration> REVIEW_INTERVAL =
             ConfigOptions.key("wrapped.review-interval")
                     .durationType()
-                    .defaultValue(Duration.ofMinutes(10))
+                    .defaultValue(Duration.ofHours(1))
                     .withDescription(
-                            "A listener's live reviews are computed and stored at most once in this"
-                                    + " time after a change. Shorter is fresher and costs more CPU"
-                                    + " and more writes to HBase; 1 ms is at once.");
+                            "A listener's live reviews are computed and stored this long after the"
+                                    + " first play or change that is not in them yet, with all that"
+                                    + " came meanwhile. An hour takes in most sittings whole;"
+                                    + " shorter is fresher and costs more CPU and more writes to"
+                                    + " HBase; 1 ms is at once.");
 
     public static final ConfigOption<Duration> SWEEP_INTERVAL =
             ConfigOptions.key("wrapped.sweep-interval")

@@ -21,6 +21,8 @@ record TopicSpec(
     /** Room for a dead letter around the largest record that brokers take by default. */
     static final int LARGEST_DEAD_LETTER = 4 << 20;
 
+    private static final Duration TAKEN_BACK_KEPT = Duration.ofDays(90);
+
     /** All topics, in the order to create them. */
     static List<TopicSpec> all(ReadableConfig options) {
         Topics topics = Topics.from(options);
@@ -47,10 +49,15 @@ record TopicSpec(
                 false);
     }
 
+    /** What is taken back stays to be read for as long as a job may ever be down. */
     private static TopicSpec compacted(String name) {
         return timed(
                 name,
-                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                        String.valueOf(TAKEN_BACK_KEPT.toMillis())),
                 false);
     }
 

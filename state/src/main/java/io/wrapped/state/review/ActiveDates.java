@@ -2,6 +2,7 @@ package io.wrapped.state.review;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
 
 /**
  * What each date of a window with a stream gives to the kinds of remarkable days, in columns. Dates
@@ -44,11 +45,22 @@ final class ActiveDates {
     /** Milliseconds of each of {@code genres}. */
     long[] msOfGenres = {};
 
+    private static final int NONE = -1;
+
+    /** By days since the first date of the window. */
+    private int[] dateOf = {};
+
+    private int firstDay;
+    private int days;
     private int size;
 
-    /** Begins anew. */
-    void begin() {
+    /** Begins anew, for dates from one to another. */
+    void begin(int newFirstDay, int lastDay) {
         size = 0;
+        firstDay = newFirstDay;
+        days = Math.max(0, lastDay - newFirstDay + 1);
+        dateOf = IntArrays.ensureCapacity(dateOf, days, 0);
+        Arrays.fill(dateOf, 0, days, NONE);
     }
 
     /** How many dates there are. */
@@ -79,6 +91,7 @@ final class ActiveDates {
 
     /** The date at hand is complete. */
     void endDate() {
+        dateOf[epochDays[size] - firstDay] = size;
         size++;
     }
 
@@ -88,6 +101,8 @@ final class ActiveDates {
 
     /** The number of a date, negative when it has no stream. */
     int find(int epochDay) {
-        return IntArrays.binarySearch(epochDays, 0, size, epochDay);
+        // As an unsigned number a day before the first one is beyond the last.
+        int day = epochDay - firstDay;
+        return Integer.compareUnsigned(day, days) < 0 ? dateOf[day] : NONE;
     }
 }

@@ -7,6 +7,7 @@ import io.wrapped.state.contract.Names;
 import io.wrapped.state.contract.Source;
 import io.wrapped.state.rollup.IdHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,6 @@ public final class Content {
     /** Stands for an unknown release year; later than any year asked for. */
     static final int UNDATED = Integer.MAX_VALUE;
 
-    private static final Label[] NONE = {};
-
     // The content, its song's label and its two arrays; a string's two objects but for its text.
     private static final int OBJECT_BYTES = 160;
     private static final int STRING_BYTES = 44;
@@ -31,8 +30,15 @@ public final class Content {
     private final long songKey;
     private final long songNameKey;
     private final int releaseYear;
-    private final Label[] artists;
-    private final Label[] genres;
+    private final int artists;
+    private final int genres;
+
+    /** Keys of the artists and their names in turn, then keys of the genres. */
+    private final long[] keys;
+
+    /** The artists, then the genres. */
+    private final Label[] labels;
+
     private final @Nullable Label show;
     private final Label song;
     private final String uri;
@@ -44,8 +50,8 @@ public final class Content {
             long changedAt,
             Label song,
             int releaseYear,
-            Label[] artists,
-            Label[] genres,
+            List<Label> artists,
+            List<Label> genres,
             @Nullable Label show) {
         this.uri = uri;
         this.hash = hash;
@@ -54,8 +60,19 @@ public final class Content {
         this.songKey = song.key();
         this.songNameKey = song.nameKey();
         this.releaseYear = releaseYear;
-        this.artists = artists;
-        this.genres = genres;
+        this.artists = artists.size();
+        this.genres = genres.size();
+        keys = new long[2 * artists.size() + genres.size()];
+        labels = new Label[artists.size() + genres.size()];
+        for (int i = 0; i < artists.size(); i++) {
+            labels[i] = artists.get(i);
+            keys[2 * i] = labels[i].key();
+            keys[2 * i + 1] = labels[i].nameKey();
+        }
+        for (int i = 0; i < genres.size(); i++) {
+            labels[artists.size() + i] = genres.get(i);
+            keys[2 * artists.size() + i] = genres.get(i).key();
+        }
         this.show = show;
     }
 
@@ -88,8 +105,8 @@ public final class Content {
                 changedAt,
                 Label.of(songId, present(record.name())),
                 record.releaseYear() == null ? UNDATED : record.releaseYear(),
-                artists.toArray(NONE),
-                genres.toArray(NONE),
+                artists,
+                genres,
                 show == null ? null : label(show.id(), show.name(), pool));
     }
 
@@ -105,7 +122,7 @@ public final class Content {
 
     static Content silent(String uri, long hash, long changedAt) {
         Label song = new Label(hash, uri, null, 0);
-        return new Content(uri, hash, changedAt, song, UNDATED, NONE, NONE, null);
+        return new Content(uri, hash, changedAt, song, UNDATED, List.of(), List.of(), null);
     }
 
     /** With the names of a play's source where this is silent, field by field. */
@@ -114,13 +131,21 @@ public final class Content {
                 song.name() == null && Names.present(source.title())
                         ? Label.of(song.id(), source.title())
                         : song;
-        Label artist = artists.length == 0 ? nameLabel(source.artist()) : null;
+        Label artist = artists == 0 ? nameLabel(source.artist()) : null;
         Label shown = show == null ? nameLabel(source.show()) : show;
         if (titled == song && artist == null && shown == show) {
             return this;
         }
-        Label[] credited = artist == null ? artists : new Label[] {artist};
-        return new Content(uri, hash, changedAt, titled, releaseYear, credited, genres, shown);
+        List<Label> own = Arrays.asList(labels);
+        return new Content(
+                uri,
+                hash,
+                changedAt,
+                titled,
+                releaseYear,
+                artist == null ? own.subList(0, artists) : List.of(artist),
+                own.subList(artists, labels.length),
+                shown);
     }
 
     private static @Nullable Label nameLabel(@Nullable String name) {
@@ -190,8 +215,7 @@ public final class Content {
     /** Whether nothing is said of it but its uri, as where its record was taken back. */
     public boolean isSilent() {
         return song.name() == null
-                && artists.length == 0
-                && genres.length == 0
+                && labels.length == 0
                 && show == null
                 && releaseYear == UNDATED
                 && song.id().equals(uri);
@@ -202,7 +226,8 @@ public final class Content {
         int strings = 2 * STRING_BYTES + uri.length() + song.id().length();
         String name = song.name();
         return OBJECT_BYTES
-                + REFERENCE_BYTES * (artists.length + genres.length)
+                + REFERENCE_BYTES * labels.length
+                + Long.BYTES * keys.length
                 + strings
                 + (name == null ? 0 : STRING_BYTES + name.length());
     }
@@ -224,21 +249,40 @@ public final class Content {
 
     /** How many artists are credited. */
     int artists() {
-        return artists.length;
+        return artists;
     }
 
     /** An artist who is credited, the primary one first. */
     Label artist(int place) {
-        return artists[place];
+        return labels[place];
+    }
+
+    long artistKey(int place) {
+        return keys[2 * place];
+    }
+
+    /** Key of the name that an artist has here. */
+    long artistNameKey(int place) {
+        return keys[2 * place + 1];
     }
 
     /** How many genres there are. */
     int genres() {
-        return genres.length;
+        return genres;
+    }
+
+    /** How many artists and genres there are. */
+    int labels() {
+        // Asked of the keys, which are read next: the memory that holds them is on its way then.
+        return keys.length - artists;
     }
 
     Label genre(int place) {
-        return genres[place];
+        return labels[artists + place];
+    }
+
+    long genreKey(int place) {
+        return keys[2 * artists + place];
     }
 
     @Nullable Label show() {

@@ -10,6 +10,8 @@ final class GenreDistances {
     // Two estimates that lie further apart are in the order of the distances.
     private static final double APART = 2 * GenreDistance.ESTIMATE_ERROR;
 
+    private static final double UNKNOWN = -1;
+
     private final ActiveDates dates;
     private final GenreDistance distance;
     private double[] estimates = {};
@@ -41,7 +43,7 @@ final class GenreDistances {
         int count = 0;
         for (int date = 0; date < size; date++) {
             values[date] = Double.NaN;
-            estimates[date] = dates.genreMs[date] >= leastMs ? distance.estimate(date) : -1;
+            estimates[date] = dates.genreMs[date] >= leastMs ? distance.estimate(date) : UNKNOWN;
             if (estimates[date] > least * least - APART) {
                 scratch[count++] = estimates[date];
             }
@@ -59,7 +61,8 @@ final class GenreDistances {
     }
 
     /**
-     * Finds distances so far that their greatest and their median are exact.
+     * Finds distances so far that their greatest and their median are exact. Comes after {@link
+     * #greatest}, whose estimates it uses.
      *
      * @param values by date, replaced; NaN where there is no genre
      */
@@ -73,7 +76,9 @@ final class GenreDistances {
                 values[date] = Double.NaN;
                 continue;
             }
-            estimates[date] = distance.estimate(date);
+            if (estimates[date] == UNKNOWN) {
+                estimates[date] = distance.estimate(date);
+            }
             values[date] = Math.sqrt(estimates[date]);
             greatest = Math.max(greatest, estimates[date]);
         }

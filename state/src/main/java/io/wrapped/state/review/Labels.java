@@ -48,9 +48,14 @@ final class Labels {
         this.place = place;
     }
 
-    /** Begins anew. */
-    void begin(Content[] ofItems) {
+    /**
+     * Begins anew.
+     *
+     * @param most about so many labels may come
+     */
+    void begin(Content[] ofItems, int most) {
         contents = ofItems;
+        numbers = IntArrays.ensureCapacity(numbers, most, 0);
         int capacity = Math.max(LEAST_SLOTS, Integer.highestOneBit(ofItems.length + 1) * 4);
         if (slots.length < capacity) {
             slots = new int[capacity];

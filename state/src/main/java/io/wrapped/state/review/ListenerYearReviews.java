@@ -79,7 +79,7 @@ public final class ListenerYearReviews {
     public Review review(int year, int throughEpochDay, @Nullable String birthMonthDay) {
         resolve();
         int from = Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay());
-        window.fill(rollups(year).between(from, throughEpochDay), year - config.nostalgicYears());
+        window.fill(rollups(year), from, throughEpochDay, year - config.nostalgicYears());
         Totals totals = window.totals();
         boolean eligible =
                 totals.songs() >= config.eligibleSongs()

@@ -43,11 +43,12 @@ final class ResolvedItems {
     private int[] releaseYears = {};
     private int count;
     private long changedAt;
+    private int labels;
 
     /**
      * Looks the items of a listener up; what they mean is known once they are {@link #resolve
-     * resolved}. Nothing but look-ups is done in a row, so that the memory that they wait for is
-     * fetched for several at a time.
+     * resolved}. Nothing but look-ups is done in a row, then nothing but a glance at each content:
+     * so the memory that either waits for is fetched for several items at a time.
      */
     void find(Items streamed, Catalogue catalogue) {
         items = streamed;
@@ -58,6 +59,7 @@ final class ResolvedItems {
         for (int item = 0; item < count; item++) {
             contents[item] = catalogue.find(streamed.contentHash(item));
         }
+        labels = count;
         for (int item = 0; item < count; item++) {
             Content known = contents[item];
             String uri = streamed.contentUri(item);
@@ -69,6 +71,7 @@ final class ResolvedItems {
                     takenBack.put(item, known.uri());
                 }
             }
+            labels += contents[item].labels();
         }
     }
 
@@ -92,10 +95,10 @@ final class ResolvedItems {
     void resolve(Exclusions exclusions) {
         kinds = ByteArrays.ensureCapacity(kinds, count, 0);
         releaseYears = IntArrays.ensureCapacity(releaseYears, count, 0);
-        songs.begin(contents);
-        artists.begin(contents);
-        genres.begin(contents);
-        shows.begin(contents);
+        songs.begin(contents, count);
+        artists.begin(contents, labels);
+        genres.begin(contents, labels);
+        shows.begin(contents, count);
         ExcludedIds excluded = exclusions.isEmpty() ? null : new ExcludedIds(exclusions);
         for (int number = 0; number < count; number++) {
             Source source = items.source(number);
@@ -120,12 +123,11 @@ final class ResolvedItems {
         if (kind == Kind.MUSIC) {
             songs.add(content.songKey(), content.songNameKey());
             for (int i = 0; i < content.artists(); i++) {
-                Label artist = content.artist(i);
-                artists.add(artist.key(), artist.nameKey());
+                artists.add(content.artistKey(i), content.artistNameKey(i));
             }
             for (int i = 0; i < content.genres(); i++) {
-                Label genre = content.genre(i);
-                genres.add(genre.key(), genre.nameKey());
+                // A genre's name is its id.
+                genres.add(content.genreKey(i), 0);
             }
             releaseYears[number] = content.releaseYear();
         } else if (kind == Kind.PODCAST) {

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** The figures of a year up to a date (SPEC section 3), and those of each active date in it. */
 final class Window {
+    /** In place of an artist's last date, once all dates are added up: counted as credited. */
+    private static final int CREDITED = -1;
+
     private final ResolvedItems items;
     private final ShownNames names;
     private final Tally songs;
@@ -28,6 +31,12 @@ final class Window {
     private long oldMs;
     private long datedMs;
     private int creditedArtists;
+
+    // By row of the dates' rollups, without those of excluded items; where each date's rows end.
+    private int[] rowItems = {};
+    private long[] rowMs = {};
+    private int[] rowEnds = {};
+    private int rows;
 
     // By item, over the window.
     private int[] itemStreams = {};
@@ -50,16 +59,17 @@ final class Window {
     }
 
     /**
-     * Adds a window up.
+     * Adds the dates from one to another up.
      *
-     * @param ofWindow the rollups of the window's dates
+     * @param ofYear the rollups of all dates of the year
      * @param newLastOldYear release year up to which music is old
      */
-    void fill(DayRollups ofWindow, int newLastOldYear) {
-        rollups = ofWindow;
+    void fill(DayRollups ofYear, int firstDay, int lastDay, int newLastOldYear) {
+        rollups = ofYear.between(firstDay, lastDay);
         lastOldYear = newLastOldYear;
         begin();
-        List<DayRollup> days = ofWindow.days();
+        dates.begin(firstDay, lastDay);
+        List<DayRollup> days = rollups.days();
         for (int date = 0; date < days.size(); date++) {
             add(days.get(date));
         }
@@ -80,7 +90,7 @@ final class Window {
         artists.begin();
         genres.begin();
         shows.begin();
-        dates.begin();
+        rows = 0;
         streams = 0;
         musicMs = 0;
         podcastMs = 0;
@@ -98,93 +108,98 @@ final class Window {
     /** Adds a date up, item by item: what the year makes of items is added up once, at the end. */
     private void add(DayRollup rollup) {
         int date = dates.size();
-        int stamp = date + 1;
         dates.reserve(items.genres().size());
-        int genresStart = dates.genreStart(date);
-        int genresEnd = genresStart;
-        int[] dateGenres = dates.genres;
-        Labels genreLabels = items.genres();
-        Labels songLabels = items.songs();
-        Labels artistLabels = items.artists();
-        int dateStreams = 0;
-        int musicStreams = 0;
-        int differentSongs = 0;
-        int primaryArtists = 0;
-        long dateMusicMs = 0;
-        long datePodcastMs = 0;
-        long dateAudiobookMs = 0;
-        long dateOldMs = 0;
-        long dateDatedMs = 0;
+        reserveRows(date, rollup.size());
+        beginDate(date);
+        int rowsBefore = rows;
         for (int row = 0; row < rollup.size(); row++) {
             int item = rollup.item(row);
             int kind = items.kind(item);
-            if (kind == ResolvedItems.EXCLUDED) {
-                continue;
-            }
-            int rowStreams = rollup.streams(row);
-            long ms = rollup.ms(row);
-            itemStreams[item] += rowStreams;
-            itemMs[item] += ms;
-            dateStreams += rowStreams;
-            if (kind != ResolvedItems.MUSIC) {
-                if (kind == ResolvedItems.PODCAST) {
-                    datePodcastMs += ms;
-                } else {
-                    dateAudiobookMs += ms;
-                }
-                continue;
-            }
-            musicStreams += rowStreams;
-            dateMusicMs += ms;
-            int song = songLabels.first(item);
-            if (lastDateOfSong[song] != stamp) {
-                lastDateOfSong[song] = stamp;
-                differentSongs++;
-            }
-            int artist = artistLabels.first(item);
-            if (artist >= 0 && lastDateOfArtist[artist] != stamp) {
-                lastDateOfArtist[artist] = stamp;
-                primaryArtists++;
-            }
-            int end = genreLabels.end(item);
-            for (int i = genreLabels.start(item); i < end; i++) {
-                int genre = genreLabels.at(i);
-                if (msOfGenre[genre] == 0) {
-                    dateGenres[genresEnd++] = genre;
-                }
-                msOfGenre[genre] += ms;
-            }
-            int year = items.releaseYear(item);
-            if (year != Content.UNDATED) {
-                dateDatedMs += ms;
-                dateOldMs += year <= lastOldYear ? ms : 0;
+            if (kind != ResolvedItems.EXCLUDED) {
+                add(date, item, kind, rollup.streams(row), rollup.ms(row));
             }
         }
-        if (dateStreams == 0) {
+        if (rows == rowsBefore) {
             return;
         }
-        streams += dateStreams;
-        musicMs += dateMusicMs;
-        podcastMs += datePodcastMs;
-        audiobookMs += dateAudiobookMs;
-        oldMs += dateOldMs;
-        datedMs += dateDatedMs;
         dates.epochDays[date] = rollup.epochDay();
-        dates.musicMs[date] = dateMusicMs;
-        dates.podcastMs[date] = datePodcastMs;
-        dates.totalMs[date] = dateMusicMs + datePodcastMs + dateAudiobookMs;
-        dates.oldMs[date] = dateOldMs;
-        dates.datedMs[date] = dateDatedMs;
-        dates.repeats[date] = musicStreams - differentSongs;
-        dates.primaryArtists[date] = primaryArtists;
-        takeGenres(date, genresStart, genresEnd);
+        dates.totalMs[date] += dates.musicMs[date] + dates.podcastMs[date];
+        musicMs += dates.musicMs[date];
+        podcastMs += dates.podcastMs[date];
+        oldMs += dates.oldMs[date];
+        datedMs += dates.datedMs[date];
+        takeGenres(date);
+        rowEnds[date] = rows;
         dates.endDate();
     }
 
-    private void takeGenres(int date, int start, int end) {
+    private void beginDate(int date) {
+        dates.musicMs[date] = 0;
+        dates.podcastMs[date] = 0;
+        dates.totalMs[date] = 0;
+        dates.oldMs[date] = 0;
+        dates.datedMs[date] = 0;
+        dates.repeats[date] = 0;
+        dates.primaryArtists[date] = 0;
+        dates.genreEnds[date] = dates.genreStart(date);
+    }
+
+    private void add(int date, int item, int kind, int moreStreams, long ms) {
+        rowItems[rows] = item;
+        rowMs[rows++] = ms;
+        itemStreams[item] += moreStreams;
+        itemMs[item] += ms;
+        streams += moreStreams;
+        if (kind == ResolvedItems.MUSIC) {
+            addMusic(date, item, moreStreams, ms);
+        } else if (kind == ResolvedItems.PODCAST) {
+            dates.podcastMs[date] += ms;
+        } else {
+            audiobookMs += ms;
+            dates.totalMs[date] += ms;
+        }
+    }
+
+    private void addMusic(int date, int item, int moreStreams, long ms) {
+        int stamp = date + 1;
+        dates.musicMs[date] += ms;
+        int song = items.songs().first(item);
+        dates.repeats[date] += moreStreams;
+        if (lastDateOfSong[song] != stamp) {
+            lastDateOfSong[song] = stamp;
+            dates.repeats[date]--;
+        }
+        int artist = items.artists().first(item);
+        if (artist >= 0 && lastDateOfArtist[artist] != stamp) {
+            lastDateOfArtist[artist] = stamp;
+            dates.primaryArtists[date]++;
+        }
+        Labels genreLabels = items.genres();
+        int end = genreLabels.end(item);
+        for (int i = genreLabels.start(item); i < end; i++) {
+            int genre = genreLabels.at(i);
+            if (msOfGenre[genre] == 0) {
+                dates.genres[dates.genreEnds[date]++] = genre;
+            }
+            msOfGenre[genre] += ms;
+        }
+        int year = items.releaseYear(item);
+        if (year != Content.UNDATED) {
+            dates.datedMs[date] += ms;
+            dates.oldMs[date] += year <= lastOldYear ? ms : 0;
+        }
+    }
+
+    private void reserveRows(int date, int more) {
+        rowItems = IntArrays.grow(rowItems, rows + more);
+        rowMs = LongArrays.ensureCapacity(rowMs, rowItems.length);
+        rowEnds = IntArrays.grow(rowEnds, date + 1);
+    }
+
+    private void takeGenres(int date) {
         long sum = 0;
         long greatest = 0;
-        for (int i = start; i < end; i++) {
+        for (int i = dates.genreStart(date); i < dates.genreEnds[date]; i++) {
             int genre = dates.genres[i];
             long ms = msOfGenre[genre];
             msOfGenre[genre] = 0;
@@ -194,41 +209,44 @@ final class Window {
         }
         dates.genreMs[date] = sum;
         dates.topGenreMs[date] = greatest;
-        dates.genreEnds[date] = end;
     }
 
     private void addItems() {
-        Labels credits = items.artists();
-        Labels genreLabels = items.genres();
-        // Dates are counted from 1, so no date is below 0.
-        int credited = -1;
         creditedArtists = 0;
         for (int item = 0; item < items.count(); item++) {
-            int ofItem = itemStreams[item];
-            if (ofItem == 0) {
+            if (itemStreams[item] == 0) {
                 continue;
             }
-            long ms = itemMs[item];
             names.include(item);
             int kind = items.kind(item);
             if (kind == ResolvedItems.MUSIC) {
-                songs.add(items.songs().first(item), ofItem, ms);
-                if (credits.first(item) >= 0) {
-                    artists.add(credits.first(item), ofItem, ms);
-                }
-                for (int i = credits.start(item); i < credits.end(item); i++) {
-                    int artist = credits.at(i);
-                    if (lastDateOfArtist[artist] != credited) {
-                        lastDateOfArtist[artist] = credited;
-                        creditedArtists++;
-                    }
-                }
-                for (int i = genreLabels.start(item); i < genreLabels.end(item); i++) {
-                    genres.add(genreLabels.at(i), ofItem, ms);
-                }
-            } else if (kind == ResolvedItems.PODCAST && items.shows().first(item) >= 0) {
-                shows.add(items.shows().first(item), ofItem, ms);
+                addMusicItem(item);
+            } else if (kind == ResolvedItems.PODCAST) {
+                add(shows, items.shows().first(item), item);
             }
+        }
+    }
+
+    private void addMusicItem(int item) {
+        add(songs, items.songs().first(item), item);
+        Labels credits = items.artists();
+        add(artists, credits.first(item), item);
+        for (int i = credits.start(item); i < credits.end(item); i++) {
+            int artist = credits.at(i);
+            if (lastDateOfArtist[artist] != CREDITED) {
+                lastDateOfArtist[artist] = CREDITED;
+                creditedArtists++;
+            }
+        }
+        Labels genreLabels = items.genres();
+        for (int i = genreLabels.start(item); i < genreLabels.end(item); i++) {
+            add(genres, genreLabels.at(i), item);
+        }
+    }
+
+    private void add(Tally to, int number, int item) {
+        if (number >= 0) {
+            to.add(number, itemStreams[item], itemMs[item]);
         }
     }
 
@@ -273,17 +291,13 @@ final class Window {
      * @param values by date, replaced
      */
     void msByDate(Labels labels, int number, double[] values) {
-        int date = 0;
-        for (DayRollup rollup : rollups.days()) {
-            if (date == dates.size() || rollup.epochDay() != dates.epochDays[date]) {
-                // A date that has nothing but excluded streams.
-                continue;
-            }
+        int row = 0;
+        for (int date = 0; date < dates.size(); date++) {
             long ms = 0;
-            for (int row = 0; row < rollup.size(); row++) {
-                ms += labels.first(rollup.item(row)) == number ? rollup.ms(row) : 0;
+            for (; row < rowEnds[date]; row++) {
+                ms += labels.first(rowItems[row]) == number ? rowMs[row] : 0;
             }
-            values[date++] = ms;
+            values[date] = ms;
         }
     }
 
