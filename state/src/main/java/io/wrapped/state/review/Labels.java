@@ -33,7 +33,6 @@ final class Labels {
     private long[] keys = {};
     private long[] nameKeys = {};
     private int[] homes = {};
-    private boolean[] severalItems = {};
     private boolean[] severalNames = {};
     private int size;
 
@@ -90,7 +89,6 @@ final class Labels {
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
             if (keys[number] == key) {
-                severalItems[number] = true;
                 severalNames[number] |= nameKeys[number] != nameKey;
                 return number;
             }
@@ -102,7 +100,6 @@ final class Labels {
         keys[size] = key;
         nameKeys[size] = nameKey;
         homes[size] = items;
-        severalItems[size] = false;
         severalNames[size] = false;
         slots[slot] = size + 1;
         if (2 * ++size > mask) {
@@ -115,7 +112,6 @@ final class Labels {
         keys = LongArrays.grow(keys, size + 1);
         nameKeys = LongArrays.ensureCapacity(nameKeys, keys.length);
         homes = IntArrays.ensureCapacity(homes, keys.length);
-        severalItems = BooleanArrays.ensureCapacity(severalItems, keys.length);
         severalNames = BooleanArrays.ensureCapacity(severalNames, keys.length);
     }
 
@@ -164,11 +160,6 @@ final class Labels {
     /** The first item that has a label of that number. */
     int home(int number) {
         return homes[number];
-    }
-
-    /** Whether several items have a label of that number. */
-    boolean isShared(int number) {
-        return severalItems[number];
     }
 
     /**

@@ -23,6 +23,9 @@ final class ResolvedItems {
     static final int MUSIC = Kind.MUSIC.ordinal();
     static final int PODCAST = Kind.PODCAST.ordinal();
 
+    /** In place of a song's artist: some of its items credit another one, or none. */
+    static final int SEVERAL_ARTISTS = -2;
+
     private static final Content[] NO_CONTENTS = {};
 
     /**
@@ -40,6 +43,9 @@ final class ResolvedItems {
     private Items items = new Items();
     private Content[] contents = NO_CONTENTS;
     private byte[] kinds = {};
+
+    // By song, its primary artist, or one of the two below.
+    private int[] artistOfSong = {};
     private int[] releaseYears = {};
     private int count;
     private long changedAt;
@@ -108,9 +114,32 @@ final class ResolvedItems {
             resolve(number, contents[number], excluded);
             songs.endItem();
             artists.endItem();
+            creditSong(number);
             genres.endItem();
             shows.endItem();
         }
+    }
+
+    private void creditSong(int item) {
+        int song = songs.first(item);
+        if (song < 0) {
+            return;
+        }
+        artistOfSong = IntArrays.grow(artistOfSong, song + 1);
+        int artist = artists.first(item);
+        if (songs.home(song) == item) {
+            artistOfSong[song] = artist;
+        } else if (artistOfSong[song] != artist) {
+            artistOfSong[song] = SEVERAL_ARTISTS;
+        }
+    }
+
+    /**
+     * The primary artist of a song, negative where there is none, {@link #SEVERAL_ARTISTS} where
+     * its items do not agree.
+     */
+    int artistOfSong(int song) {
+        return artistOfSong[song];
     }
 
     private void resolve(int number, Content content, @Nullable ExcludedIds excluded) {

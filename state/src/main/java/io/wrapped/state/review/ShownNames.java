@@ -58,11 +58,11 @@ final class ShownNames {
 
     /** The name of a song's primary artist; of several artists the least name. */
     @Nullable String artistOfSong(int song) {
-        Labels songs = items.songs();
-        if (!songs.isShared(song)) {
-            int artist = items.artists().first(songs.home(song));
-            return artist < 0 ? null : artist(artist);
+        int agreed = items.artistOfSong(song);
+        if (agreed != ResolvedItems.SEVERAL_ARTISTS) {
+            return agreed < 0 ? null : artist(agreed);
         }
+        Labels songs = items.songs();
         String least = null;
         int last = -1;
         for (int item = 0; item < items.count(); item++) {
