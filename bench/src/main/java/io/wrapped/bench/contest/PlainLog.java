@@ -6,8 +6,9 @@ import java.util.function.ObjIntConsumer;
 
 /** All plays as they came, in three columns, until they are folded user by user. */
 final class PlainLog {
-    private static final int MS_BITS = 26;
-    private static final int CONTENT_BITS = 24;
+    // With 15 bits of the date all but the sign, so that sorting is by date.
+    private static final int MS_BITS = 25;
+    private static final int CONTENT_BITS = 23;
 
     private final int[] users;
     private final long[] hashes;
@@ -24,6 +25,10 @@ final class PlainLog {
     }
 
     void add(int user, long eventHash, int epochDay, int content, int ms) {
+        if (content >> CONTENT_BITS != 0 || ms >> MS_BITS != 0) {
+            throw new IllegalArgumentException(
+                    "content " + content + " or " + ms + " ms do not fit their bits");
+        }
         users[size] = user;
         hashes[size] = eventHash;
         played[size] =
