@@ -59,14 +59,19 @@ public final class Items {
 
     /** The uri of an item's content, null where only the catalogue keeps it. */
     public @Nullable String contentUri(int item) {
-        Text text = texts.get(item);
+        Text text = text(item);
         return text == null ? null : text.contentUri();
     }
 
     /** The names that an item's plays carried, null where they carried none. */
     public @Nullable Source source(int item) {
-        Text text = texts.get(item);
+        Text text = text(item);
         return text == null ? null : text.source();
+    }
+
+    private @Nullable Text text(int item) {
+        // Where the catalogue knows everything there is none.
+        return texts.isEmpty() ? null : texts.get(item);
     }
 
     /** The hash of the context_uri of an item's plays, {@link Item#NO_CONTEXT} without one. */
