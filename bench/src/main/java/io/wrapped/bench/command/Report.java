@@ -7,6 +7,7 @@ import io.wrapped.bench.command.Results.Derived;
 import io.wrapped.bench.command.Results.Spread;
 import io.wrapped.bench.command.Targets.Target;
 import io.wrapped.bench.measure.Figure;
+import io.wrapped.bench.measure.MeasuredJob;
 import io.wrapped.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,16 @@ final class Report {
                             1,
                             false),
                     new Column("reviews per million plays", Results.REVIEWS_A_MILLION, 0, false),
+                    new Column(
+                            "CPU s per million contents", Results.CPU_A_MILLION_CONTENTS, 1, false),
+                    new Column(
+                            "disk B a content and task",
+                            figures ->
+                                    figures.get(Figure.CATALOGUE_DISK_BYTES)
+                                            / figures.get(Figure.CONTENTS)
+                                            / MeasuredJob.PARALLELISM,
+                            0,
+                            false),
                     new Column("users told per core second", Results.RANKED_A_SECOND, 0, false));
 
     private record Column(String title, Derived derived, int decimals, boolean spread) {}
