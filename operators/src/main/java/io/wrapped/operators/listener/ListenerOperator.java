@@ -239,8 +239,6 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     public void finish() throws Exception {
         if (options.bounded()) {
             start.changesReadUpTo(Long.MAX_VALUE);
-            triggers.appliedUpTo(Long.MAX_VALUE);
-            triggers.runAll();
             String waits;
             while ((waits = waiting.first(Long.MAX_VALUE)) != null) {
                 keeper.review(waits, changesWatermark);
@@ -248,6 +246,8 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             if (unlistedPending) {
                 forEach(keys.pending(), userId -> keeper.review(userId, changesWatermark));
             }
+            triggers.appliedUpTo(Long.MAX_VALUE);
+            triggers.runAll();
             forEach(keys.known(), userId -> keeper.sweep(userId, changesWatermark));
         }
         super.finish();
