@@ -19,6 +19,7 @@ import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.contract.Trigger.Scope;
+import io.wrapped.state.review.ContentTable;
 import io.wrapped.state.review.ReviewJson;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.Store;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
 class RealHistoriesITCase {
     private static final long NOW = Instant.parse("2026-01-10T00:00:00Z").toEpochMilli();
     private static final Map<String, CatalogueItem> CATALOGUE = new HashMap<>();
+    private static final ContentTable PLAIN_CATALOGUE = new ContentTable();
     private static Optional<Path> data;
 
     private record History(String name, String zone, int year) {}
@@ -59,6 +61,7 @@ class RealHistoriesITCase {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     CatalogueItem item = JsonRecords.catalogueItem(line);
                     CATALOGUE.put(item.contentUri(), item);
+                    PLAIN_CATALOGUE.put(item, 0);
                 }
             }
         }
@@ -100,7 +103,7 @@ class RealHistoriesITCase {
 
         String expected =
                 new String(
-                        ReviewJson.write(plain.review(history.year(), through, CATALOGUE::get)),
+                        ReviewJson.write(plain.review(history.year(), through, PLAIN_CATALOGUE)),
                         StandardCharsets.UTF_8);
         String document = store.documents(told, history.year(), Slot.FINAL).get(history.name());
         assertThat(withoutStories(document)).isEqualTo(withoutStories(expected));
@@ -108,7 +111,7 @@ class RealHistoriesITCase {
         store.days(history.name(), history.year())
                 .forEach(
                         (day, facts) ->
-                                assertThat(facts).isEqualTo(plain.dayFacts(day, CATALOGUE::get)));
+                                assertThat(facts).isEqualTo(plain.dayFacts(day, PLAIN_CATALOGUE)));
     }
 
     private static List<Play> plays(History history) throws Exception {

@@ -56,6 +56,11 @@ final class CatalogueChanges {
         return false;
     }
 
+    /** All changes after that broker time are remembered. */
+    long knownAfter() {
+        return knownAfter;
+    }
+
     /** When the broker was given the newest record, epoch milliseconds. */
     long last() {
         return last;

@@ -124,6 +124,12 @@ final class Keeper {
                         new ListenerFold(listener, state, catalogue::keepsUri).items(),
                         listener.catalogueTime())) {
             review(userId, catalogueTime);
+            Listener reviewed = state.listener(userId);
+            if (reviewed.catalogueTime() < changes.knownAfter() && !reviewed.touched()) {
+                // Nothing concerned this one: need not be looked up again in the next pass.
+                reviewed.reviewed(catalogueTime);
+                state.update(reviewed);
+            }
         }
     }
 
@@ -158,7 +164,7 @@ final class Keeper {
             output.emit(origin.told(userId, told.update().version()));
         }
         open.save();
-        if (open.listener().touched()) {
+        if (open.listener().touched() && open.listener().streamed()) {
             waiting.add(userId, now);
         }
         return true;
@@ -177,29 +183,49 @@ final class Keeper {
             return;
         }
         key.set(userId);
-        // Plays that came before it keep the zone held until now.
-        Listener listener = mayFold ? open(userId).listener() : state.listener(userId);
-        listener.setProfile(profile);
-        state.update(listener);
-        if (listener.touched() && listener.streamed()) {
-            waiting.add(userId, now);
+        if (!mayFold) {
+            Listener listener = state.listener(userId);
+            listener.setProfile(profile);
+            state.update(listener);
+            return;
         }
+        // Plays appended before it keep the zone held until now, or stay forgotten; later ones may
+        // have been read before it.
+        List<PlayEvent> plays = takePlays(userId);
+        OpenListener open = open(userId, appended(plays, true, timestamp));
+        open.listener().setProfile(profile);
+        open.save();
+        List<PlayEvent> later = appended(plays, false, timestamp);
+        if (open.listener().touched() && open.listener().streamed()) {
+            waiting.add(userId, now);
+        } else if (later.isEmpty()) {
+            waiting.remove(userId);
+        }
+        waitAgain(userId, later, now);
     }
 
     private void erase(String userId, long timestamp, long now) throws Exception {
-        // Plays appended after the erasure may have been read before it, and wait for a return.
-        List<PlayEvent> earlier = new ArrayList<>();
-        List<PlayEvent> later = new ArrayList<>();
         key.set(userId);
-        for (PlayEvent play : takePlays(userId)) {
-            (play.appendedAt() > timestamp ? later : earlier).add(play);
-        }
-        emit(open(userId, earlier).erase(timestamp));
+        // Plays appended after the erasure may have been read before it, and wait for a return.
+        List<PlayEvent> plays = takePlays(userId);
+        emit(open(userId, appended(plays, true, timestamp)).erase(timestamp));
         waiting.remove(userId);
-        for (PlayEvent play : later) {
-            waiting.add(userId, PlayCodec.encode(play), now);
-        }
+        waitAgain(userId, appended(plays, false, timestamp), now);
         metrics.erasures.inc();
+    }
+
+    /** Those appended up to a moment, or those after it. */
+    private static List<PlayEvent> appended(List<PlayEvent> plays, boolean upTo, long timestamp) {
+        return plays.stream().filter(play -> play.appendedAt() <= timestamp == upTo).toList();
+    }
+
+    private void waitAgain(String userId, List<PlayEvent> plays, long now) {
+        for (PlayEvent play : plays) {
+            waiting.add(userId, PlayCodec.encode(play), now);
+            if (play.origin() != null) {
+                waiting.hurry(userId, now);
+            }
+        }
     }
 
     /** Takes an exclusion in. */

@@ -77,7 +77,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     private transient boolean unlistedPending;
     private transient long changesWatermark;
     private transient long watermark;
-    private transient long brokerTime;
+    private transient long latest;
 
     public ListenerOperator(
             ListenerOptions options, ReviewConfig reviewConfig, ListenerClock clock) {
@@ -106,7 +106,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         super.open();
         changesWatermark = Long.MIN_VALUE;
         watermark = Long.MIN_VALUE;
-        brokerTime = 0;
+        latest = 0;
         TaskInfo task = getRuntimeContext().getTaskInfo();
         keys = new ListenerKeys(getKeyedStateBackend(), task);
         waiting = new WaitingListeners(PlayCodec.VERSION);
@@ -150,7 +150,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     public void processElement1(StreamRecord<UserPlay> record) throws Exception {
         UserPlay play = record.getValue();
         if (clock == ListenerClock.BROKER_TIME) {
-            brokerTime = Math.max(brokerTime, record.getTimestamp());
+            latest = Math.max(latest, record.getTimestamp());
         }
         long now = now();
         waiting.add(play.userId(), play.play(), now);
@@ -197,6 +197,9 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                                     change.timestamp(),
                                     change.offset(),
                                     change.origin()));
+        }
+        if (waiting.bytes() > options.bufferMemory().getBytes()) {
+            makeRoom();
         }
     }
 
@@ -297,15 +300,13 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     private void takeTurn() throws Exception {
         long now = now();
         long until = System.nanoTime() + TURN.toNanos();
-        if (start.mayFold()) {
-            String hurried;
-            while ((hurried = waiting.firstHurried(now - IMPORT_WAITS_MS)) != null
-                    && System.nanoTime() - until < 0) {
-                keeper.fold(hurried, now);
-            }
-        }
         if (!start.changesRead()) {
             return;
+        }
+        String hurried;
+        while ((hurried = waiting.firstHurried(now - IMPORT_WAITS_MS)) != null
+                && System.nanoTime() - until < 0) {
+            keeper.fold(hurried, now);
         }
         reviewDue(now, until);
         if (unlistedPending) {
@@ -408,10 +409,12 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 change.timestamp(), changesWatermark == Long.MIN_VALUE ? 0 : changesWatermark + 1);
     }
 
+    /** Never runs backwards: who waits is in the order of these moments. */
     private long now() {
-        return clock == ListenerClock.BROKER_TIME
-                ? brokerTime
-                : getProcessingTimeService().getCurrentProcessingTime();
+        if (clock == ListenerClock.PROCESSING_TIME) {
+            latest = Math.max(latest, getProcessingTimeService().getCurrentProcessingTime());
+        }
+        return latest;
     }
 
     private final class Outputs implements Keeper.Output {

@@ -2,6 +2,7 @@ package io.wrapped.operators.listener;
 
 import io.wrapped.operators.listener.PendingTriggers.Pending;
 import io.wrapped.operators.listener.TriggerWalk.Teller;
+import io.wrapped.state.contract.Trigger.Scope;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ListState;
@@ -30,7 +31,7 @@ final class Triggers implements AutoCloseable {
     }
 
     /**
-     * @param beforeEach brings the keys of all listeners into state, which a walk goes through
+     * @param beforeEach brings the keys of all listeners into state, for a walk through all
      * @param whenDone is told of each trigger that has gone through all listeners
      * @param listenersASecond told at most
      * @param turn for so long at once, at most
@@ -92,7 +93,9 @@ final class Triggers implements AutoCloseable {
         }
         Pending next = pending.next(watermark);
         if (next != null) {
-            beforeEach.run();
+            if (next.trigger().scope() != Scope.USERS) {
+                beforeEach.run();
+            }
             walk = new TriggerWalk(next, keys);
             registerTick();
         }

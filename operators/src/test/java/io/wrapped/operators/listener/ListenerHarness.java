@@ -142,13 +142,24 @@ final class ListenerHarness implements AutoCloseable {
     }
 
     void profile(String user, String zone, boolean erased) throws Exception {
+        profileAppended(user, zone, erased, now);
+    }
+
+    /** A profile that the broker was given at another moment than now. */
+    void profileAppended(String user, String zone, boolean erased, long appendedAt)
+            throws Exception {
         change(
                 Change.Type.PROFILE,
                 user,
                 new Profile(user, zone, null, null, null, erased),
                 null,
                 null,
-                null);
+                null,
+                appendedAt);
+    }
+
+    long now() {
+        return now;
     }
 
     void exclude(String user, Exclusion.Target target, String id, boolean excluded)
@@ -210,6 +221,18 @@ final class ListenerHarness implements AutoCloseable {
             @Nullable CatalogueItem item,
             @Nullable Trigger trigger)
             throws Exception {
+        change(type, key, profile, exclusion, item, trigger, now);
+    }
+
+    private void change(
+            Change.Type type,
+            String key,
+            @Nullable Profile profile,
+            @Nullable Exclusion exclusion,
+            @Nullable CatalogueItem item,
+            @Nullable Trigger trigger,
+            long appendedAt)
+            throws Exception {
         harness.processElement2(
                 new StreamRecord<>(
                         new Change(
@@ -219,7 +242,7 @@ final class ListenerHarness implements AutoCloseable {
                                 exclusion,
                                 item == null ? null : ProtoRecords.bytes(item),
                                 trigger,
-                                now,
+                                appendedAt,
                                 triggers++,
                                 new Origin("import", type.name(), 0, triggers))));
     }

@@ -393,6 +393,45 @@ class ListenerOperatorTest {
         }
     }
 
+    @Test
+    void playsAppendedAfterAProfileAreNotFoldedWithTheOneBeforeIt() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            long profiled = listeners.now();
+            listeners.pass(Duration.ofSeconds(1));
+            listeners.play("ann", "a", "song", "2025-03-01T23:30:00Z");
+            // Another partition lagged: the profile is read after the play that followed it.
+            listeners.profileAppended("ann", "Asia/Tokyo", false, profiled);
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.updates())
+                    .filteredOn(update -> update.type() == Type.DAY)
+                    .extracting(update -> new String(update.content()).substring(0, 20))
+                    .containsExactly("{\"date\":\"2025-03-02\"");
+        }
+    }
+
+    @Test
+    void playsAppendedAfterAReturnCountThoughTheyWereReadBeforeIt() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            listeners.profile("ann", "UTC", true);
+            listeners.pass(Duration.ofSeconds(1));
+            listeners.play("ann", "dropped", "song", "2025-03-01T10:00:00Z");
+            long returned = listeners.now();
+            listeners.pass(Duration.ofSeconds(1));
+            Origin kept = new Origin("import", "play", 0, 1);
+            listeners.play("ann", "kept", "song", "2025-03-01T10:00:00Z", kept);
+            listeners.profileAppended("ann", "UTC", false, returned);
+            listeners.pass(Duration.ofSeconds(1));
+            assertThat(listeners.outcomes()).contains(kept.outcome(Result.STREAM, null));
+
+            listeners.pass(INTERVAL);
+            assertThat(listeners.documents(ListenerUpdate.LIVE))
+                    .singleElement()
+                    .asString()
+                    .contains("\"streams\":1");
+        }
+    }
+
     private static List<String> toldUsers(ListenerHarness listeners) {
         return listeners.updates().stream()
                 .filter(update -> update.slot().equals(ListenerUpdate.FINAL))
