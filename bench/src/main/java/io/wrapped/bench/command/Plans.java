@@ -40,7 +40,7 @@ final class Plans {
                     WRAPPED_LIVE,
                     WRAPPED_KAFKA);
     private static final List<String> OURS =
-            List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_LIVE, WRAPPED_CATALOGUE);
+            List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_CATALOGUE);
 
     private Plans() {}
 
