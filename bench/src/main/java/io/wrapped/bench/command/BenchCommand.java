@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
         header = "Measure what the job costs beside its peers, on this machine.",
         description = {
             "Invents a year of listening, has each contestant take it in by itself, and prints one"
-                    + " table with the ratios between them. Takes about 20 minutes and up to 10 GB"
-                    + " of disk; nothing else should run meanwhile.",
+                    + " table with the ratios between them. Takes a while and some GB of disk;"
+                    + " nothing else should run meanwhile.",
             ""
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -88,7 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** How long it may take. */
     static final class Length {
-        @Option(names = "--quick", description = "About 3 minutes: half a million plays.")
+        @Option(names = "--quick", description = "Half a million plays.")
         boolean quick;
 
         @Option(names = "--full", description = "Hours: medians of three at 10 million plays.")
