@@ -44,12 +44,12 @@ final class Plans {
 
     private Plans() {}
 
-    /** About three minutes. */
+    /** Few plays, the contestants that matter most. */
     static List<Round> quick() {
         return List.of(new Round("quick", workload(QUICK_PLAYS), FEW, 1));
     }
 
-    /** About twenty minutes: everyone on few plays, the product on many. */
+    /** Everyone on few plays, the product on many. */
     static List<Round> usual() {
         return List.of(
                 new Round(EVERYONE, workload(PLAYS), ALL, 1),
