@@ -18,11 +18,11 @@ final class Candidates {
     private static final RemarkableKind[] KINDS = RemarkableKind.values();
 
     private final ReviewConfig config;
-    private final Window window;
-    private final ActiveDates dates;
-    private final History history;
-    private final GenreDistances distances;
+    private final GenreDistances distances = new GenreDistances();
     private final Map<RemarkableKind, OfKind> kinds = new EnumMap<>(RemarkableKind.class);
+    private Window window;
+    private History history;
+    private ActiveDates dates;
     private double[] scratch = {};
     private int[] topArtist = {};
     private int[] topShow = {};
@@ -107,23 +107,28 @@ final class Candidates {
         }
     }
 
+    /**
+     * @param window of whatever listener, as is the history: others are given later
+     */
     Candidates(ReviewConfig config, Window window, History history) {
         this.config = config;
         this.window = window;
         this.history = history;
         dates = window.dates();
-        distances = new GenreDistances(window);
         for (RemarkableKind kind : KINDS) {
             kinds.put(kind, new OfKind(kind));
         }
     }
 
     /**
-     * Finds the candidates of the window as it is now.
+     * Finds the candidates of a window as it is now.
      *
      * @param birthMonthDay {@code --MM-DD}
      */
-    void find(int year, @Nullable String birthMonthDay) {
+    void find(Window ofYear, History ofListener, int year, @Nullable String birthMonthDay) {
+        window = ofYear;
+        history = ofListener;
+        dates = window.dates();
         scratch = DoubleArrays.ensureCapacity(scratch, dates.size() + 1, 0);
         topArtist = window.artists().topByStreams(1);
         topShow = window.shows().topByMs(1);
@@ -162,7 +167,7 @@ final class Candidates {
             }
             case MOST_UNUSUAL_DAY -> {
                 if (dates.size() >= config.unusualActiveDays()) {
-                    distances.begin();
+                    distances.begin(window);
                     distances.greatest(
                             config.unusualGenreMs(),
                             config.unusualDistance(),

@@ -9,28 +9,26 @@ import org.jspecify.annotations.Nullable;
  * date alone: names are the least of that date's.
  */
 final class DayFacts {
-    private final DayTally day;
-    private final ShownNames names;
+    private final DayTally day = new DayTally();
+    private final ShownNames names = new ShownNames();
     private final int topLength;
 
-    DayFacts(ResolvedItems items, int topLength) {
+    DayFacts(int topLength) {
         this.topLength = topLength;
-        day = new DayTally(items);
-        names = new ShownNames(items);
     }
 
     /** Canonical JSON; null when no stream of the date is left after exclusions. */
-    byte @Nullable [] write(int epochDay, DayRollup rollup, JsonWriter json) {
-        day.fill(rollup, /* lastOldYear= */ 0);
+    byte @Nullable [] write(ResolvedItems items, DayRollup rollup, JsonWriter json) {
+        day.fill(items, rollup, /* lastOldYear= */ 0);
         if (day.streams == 0) {
             return null;
         }
-        names.begin();
+        names.begin(items);
         names.include(rollup);
         Top top = names.top(day.songs, day.artists, day.genres, day.shows, topLength);
         json.clear()
                 .beginObject()
-                .field("date", ReviewJson.date(epochDay))
+                .field("date", ReviewJson.date(rollup.epochDay()))
                 .field("streams", day.streams)
                 .field("music_ms", day.musicMs)
                 .field("podcast_ms", day.podcastMs)

@@ -4,13 +4,13 @@ import io.wrapped.state.rollup.DayRollup;
 
 /** Adds up one local date at a time, after exclusions. */
 final class DayTally {
-    final Tally songs;
+    final Tally songs = new Tally();
 
     /** Primary artists of music. */
-    final Tally artists;
+    final Tally artists = new Tally();
 
-    final Tally genres;
-    final Tally shows;
+    final Tally genres = new Tally();
+    final Tally shows = new Tally();
     long streams;
     int musicStreams;
     long musicMs;
@@ -18,23 +18,15 @@ final class DayTally {
     long audiobookMs;
     long oldMs;
     long datedMs;
-    private final ResolvedItems items;
-
-    DayTally(ResolvedItems items) {
-        this.items = items;
-        songs = new Tally(items.songs());
-        artists = new Tally(items.artists());
-        genres = new Tally(items.genres());
-        shows = new Tally(items.shows());
-    }
 
     /**
      * Replaces what was added up by another date.
      *
+     * @param items of the listener whose date it is
      * @param lastOldYear release year up to which music is old
      */
-    void fill(DayRollup date, int lastOldYear) {
-        begin();
+    void fill(ResolvedItems items, DayRollup date, int lastOldYear) {
+        begin(items);
         for (int row = 0; row < date.size(); row++) {
             int item = date.item(row);
             int kind = items.kind(item);
@@ -43,7 +35,7 @@ final class DayTally {
             }
             streams += date.streams(row);
             if (kind == ResolvedItems.MUSIC) {
-                addMusic(item, date.streams(row), date.ms(row), lastOldYear);
+                addMusic(items, item, date.streams(row), date.ms(row), lastOldYear);
             } else if (kind == ResolvedItems.PODCAST) {
                 podcastMs += date.ms(row);
                 int show = items.shows().first(item);
@@ -56,7 +48,8 @@ final class DayTally {
         }
     }
 
-    private void addMusic(int item, int moreStreams, long moreMs, int lastOldYear) {
+    private void addMusic(
+            ResolvedItems items, int item, int moreStreams, long moreMs, int lastOldYear) {
         musicStreams += moreStreams;
         musicMs += moreMs;
         songs.add(items.songs().first(item), moreStreams, moreMs);
@@ -79,11 +72,11 @@ final class DayTally {
         return musicMs + podcastMs + audiobookMs;
     }
 
-    private void begin() {
-        songs.begin();
-        artists.begin();
-        genres.begin();
-        shows.begin();
+    private void begin(ResolvedItems items) {
+        songs.begin(items.songs());
+        artists.begin(items.artists());
+        genres.begin(items.genres());
+        shows.begin(items.shows());
         streams = 0;
         musicStreams = 0;
         musicMs = 0;

@@ -1,6 +1,7 @@
 package io.wrapped.state.review;
 
 import io.wrapped.state.contract.CodePoints;
+import io.wrapped.state.review.ToldDays.Told;
 import io.wrapped.state.rollup.DayRollup;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,8 @@ final class Facts {
     private final ResolvedItems items;
     private final ShownNames names;
     private final int epochDay;
-    private final DayTally day;
+    private final DayTally tally;
+    private boolean tallied;
 
     private Facts(
             ReviewConfig config,
@@ -32,6 +34,7 @@ final class Facts {
             History history,
             Candidates candidates,
             Candidate chosen,
+            DayTally tally,
             JsonWriter json) {
         this.config = config;
         this.window = window;
@@ -42,18 +45,32 @@ final class Facts {
         items = window.items();
         names = window.names();
         epochDay = window.dates().epochDays[chosen.date()];
-        day = window.tally(chosen.date());
+        this.tally = tally;
     }
 
-    /** Canonical JSON. */
+    /** The chosen date added up by itself. */
+    private DayTally day() {
+        if (!tallied) {
+            tally.fill(items, window.rollup(epochDay), window.lastOldYear());
+            tallied = true;
+        }
+        return tally;
+    }
+
+    /**
+     * Canonical JSON.
+     *
+     * @param tally to be filled when the date must be added up
+     */
     static String json(
             ReviewConfig config,
             Window window,
             History history,
             Candidates candidates,
             Candidate chosen,
+            DayTally tally,
             JsonWriter json) {
-        new Facts(config, window, history, candidates, chosen, json).write();
+        new Facts(config, window, history, candidates, chosen, tally, json).write();
         return json.toString();
     }
 
@@ -72,16 +89,33 @@ final class Facts {
             json.field("value_minutes", roundedMinutes(chosen.value()))
                     .field("usual_minutes", roundedMinutes(usual));
         }
-        writeDay();
-        writeHero();
+        Told told = window.toldDays().get(epochDay);
+        if (told == null) {
+            int before = json.size();
+            writeDay();
+            byte[] figures = json.since(before);
+            writeHero();
+            before = json.size();
+            writeLists();
+            window.toldDays().put(epochDay, new Told(figures, json.since(before)));
+        } else {
+            json.fields(told.figures());
+            writeHero();
+            json.fields(told.lists());
+        }
+        json.endObject();
+    }
+
+    private void writeLists() {
+        DayTally day = day();
         writeSongs("top_songs", day.songs.topByStreams(config.factsLength()));
         writeEntries("top_artists", items.artists(), day.artists);
         writeEntries("top_genres", items.genres(), day.genres);
         writeEntries("top_shows", items.shows(), day.shows);
-        json.endObject();
     }
 
     private void writeDay() {
+        DayTally day = day();
         json.field("streams", day.streams)
                 .field("music_ms", day.musicMs)
                 .field("podcast_ms", day.podcastMs)
@@ -100,18 +134,18 @@ final class Facts {
         switch (chosen.kind()) {
             case TOP_ARTIST_DAY -> {
                 int artist = window.artists().topByStreams(1)[0];
-                writeOfTheYear("artist", names.artist(artist), day.artists, artist);
+                writeOfTheYear("artist", names.artist(artist), day().artists, artist);
             }
             case TOP_PODCAST_DAY -> {
                 int show = window.shows().topByMs(1)[0];
-                writeOfTheYear("show", names.show(show), day.shows, show);
+                writeOfTheYear("show", names.show(show), day().shows, show);
             }
             case TOP_GENRE_DAY -> writeGenre();
             case DISCOVERY_DAY -> writeNewArtists();
             case MOST_NOSTALGIC_DAY -> writeOldMusic();
             case MOST_UNUSUAL_DAY -> writeUsualGenres();
             case ON_REPEAT_DAY -> {
-                int song = day.songs.topByStreams(1)[0];
+                int song = day().songs.topByStreams(1)[0];
                 json.beginObject("song");
                 writeSong(song);
             }
@@ -126,7 +160,7 @@ final class Facts {
     }
 
     private void writeOfTheYear(String field, @Nullable String name, Tally ofDay, int number) {
-        Tally ofYear = ofDay == day.artists ? window.artists() : window.shows();
+        Tally ofYear = ofDay == day().artists ? window.artists() : window.shows();
         json.beginObject(field);
         json.field("name", name);
         writeFigures(ofDay, number);
@@ -137,11 +171,11 @@ final class Facts {
     }
 
     private void writeGenre() {
-        int genre = day.genres.topByMs(1)[0];
+        int genre = day().genres.topByMs(1)[0];
         json.beginObject("genre");
         json.field("name", items.genres().id(genre));
-        writeFigures(day.genres, genre);
-        json.field("percent", percent(day.genres.ms(genre), day.musicMs));
+        writeFigures(day().genres, genre);
+        json.field("percent", percent(day().genres.ms(genre), day().musicMs));
         json.endObject();
     }
 
@@ -153,7 +187,7 @@ final class Facts {
             }
         }
         artists.sort(
-                Comparator.comparingLong((Integer artist) -> -day.artists.ms(artist))
+                Comparator.comparingLong((Integer artist) -> -day().artists.ms(artist))
                         .thenComparing(artist -> items.artists().id(artist), CodePoints::compare));
         json.beginArray("new_artists");
         for (int artist : artists.subList(0, Math.min(NEW_ARTISTS_NAMED, artists.size()))) {
@@ -164,14 +198,14 @@ final class Facts {
 
     private void writeOldMusic() {
         json.field("old_until_year", window.lastOldYear());
-        json.field("old_ms", day.oldMs);
-        json.field("old_minutes", minutes(day.oldMs));
-        json.field("old_percent", percent(day.oldMs, day.datedMs));
+        json.field("old_ms", day().oldMs);
+        json.field("old_minutes", minutes(day().oldMs));
+        json.field("old_percent", percent(day().oldMs, day().datedMs));
         json.field("usual_old_percent", Math.round(100 * window.oldShare()));
-        Tally old = new Tally(items.songs());
-        old.begin();
+        Tally old = new Tally();
+        old.begin(items.songs());
         int[] releaseYear = new int[items.songs().size()];
-        DayRollup rollup = window.rollup(chosen.date());
+        DayRollup rollup = window.rollup(epochDay);
         for (int row = 0; row < rollup.size(); row++) {
             int item = rollup.item(row);
             int song = items.songs().first(item);
@@ -218,29 +252,30 @@ final class Facts {
     private void writeSong(int song) {
         json.field("name", names.song(song));
         json.field("artist", names.artistOfSong(song));
-        writeFigures(day.songs, song);
+        writeFigures(day().songs, song);
         json.endObject();
     }
 
-    private void writeEntries(String field, Labels labels, Tally tally) {
+    private void writeEntries(String field, Labels labels, Tally ofDay) {
         int length = config.factsLength();
         json.beginArray(field);
-        for (int number : tally == day.shows ? tally.topByMs(length) : tally.topByStreams(length)) {
+        for (int number :
+                ofDay == day().shows ? ofDay.topByMs(length) : ofDay.topByStreams(length)) {
             String name = names.of(labels, number);
             if (name != null) {
                 json.beginObject();
                 json.field("name", name);
-                writeFigures(tally, number);
+                writeFigures(ofDay, number);
                 json.endObject();
             }
         }
         json.endArray();
     }
 
-    private void writeFigures(Tally tally, int number) {
-        json.field("streams", tally.streams(number));
-        json.field("ms", tally.ms(number));
-        json.field("minutes", minutes(tally.ms(number)));
+    private void writeFigures(Tally ofDay, int number) {
+        json.field("streams", ofDay.streams(number));
+        json.field("ms", ofDay.ms(number));
+        json.field("minutes", minutes(ofDay.ms(number)));
     }
 
     /** Of milliseconds with a fraction, rounded once, half up. */

@@ -35,23 +35,20 @@ final class GenreDistance {
         CERTAINTY[SLICES + 1] = CERTAINTY[SLICES];
     }
 
-    private final Tally window;
-    private final ActiveDates dates;
+    private Tally window = new Tally();
+    private ActiveDates dates = new ActiveDates();
     private double windowMs;
     private double[] shareOfGenre = {};
     private double[] terms = {};
-
-    GenreDistance(Tally window, ActiveDates dates) {
-        this.window = window;
-        this.dates = dates;
-    }
 
     private static double entropy(double share) {
         return share == 0 ? 0 : -share * Math.log(share) / LN_2;
     }
 
-    /** Begins anew, with the window's genres as they are now. */
-    void begin() {
+    /** Begins anew, with a window's genres and dates as they are now. */
+    void begin(Tally ofWindow, ActiveDates ofDates) {
+        window = ofWindow;
+        dates = ofDates;
         long sum = 0;
         for (int i = 0; i < window.size(); i++) {
             sum += window.ms(window.number(i));

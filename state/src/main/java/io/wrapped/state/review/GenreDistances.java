@@ -12,22 +12,18 @@ final class GenreDistances {
 
     private static final double UNKNOWN = -1;
 
-    private final ActiveDates dates;
-    private final GenreDistance distance;
+    private final GenreDistance distance = new GenreDistance();
+    private ActiveDates dates = new ActiveDates();
     private double[] estimates = {};
     private double[] scratch = {};
 
-    GenreDistances(Window window) {
-        this.dates = window.dates();
-        distance = new GenreDistance(window.genres(), dates);
-    }
-
-    /** Begins anew, with the window as it is now. */
-    void begin() {
+    /** Begins anew, with a window as it is now. */
+    void begin(Window window) {
+        dates = window.dates();
         int size = dates.size();
         estimates = DoubleArrays.ensureCapacity(estimates, size, 0);
         scratch = DoubleArrays.ensureCapacity(scratch, size, 0);
-        distance.begin();
+        distance.begin(window.genres(), dates);
     }
 
     /**

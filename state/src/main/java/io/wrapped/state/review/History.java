@@ -1,5 +1,6 @@
 package io.wrapped.state.review;
 
+import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Items;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
@@ -9,24 +10,40 @@ final class History {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private int[] firstHeard = {};
+    private int artists;
     private int firstStream = NEVER;
 
     /** Replaces what was found by another listener's. */
     void fill(ResolvedItems items, Items streamed) {
-        Labels artists = items.artists();
-        firstHeard = IntArrays.ensureCapacity(firstHeard, artists.size(), 0);
-        Arrays.fill(firstHeard, 0, artists.size(), NEVER);
+        artists = 0;
         firstStream = NEVER;
+        reserve(items.artists().size());
         for (int item = 0; item < items.count(); item++) {
-            if (items.kind(item) == ResolvedItems.EXCLUDED) {
-                continue;
-            }
-            int firstDay = streamed.firstDay(item);
-            firstStream = Math.min(firstStream, firstDay);
-            for (int i = artists.start(item); i < artists.end(item); i++) {
-                int artist = artists.at(i);
-                firstHeard[artist] = Math.min(firstHeard[artist], firstDay);
-            }
+            streamedOn(items, item, streamed.firstDay(item));
+        }
+    }
+
+    /** Takes more streams of the same listener in. */
+    void add(ResolvedItems items, DayRollups more) {
+        reserve(items.artists().size());
+        more.forEach((epochDay, item, streams, ms) -> streamedOn(items, item, epochDay));
+    }
+
+    private void reserve(int newArtists) {
+        firstHeard = IntArrays.grow(firstHeard, newArtists, artists);
+        Arrays.fill(firstHeard, artists, newArtists, NEVER);
+        artists = newArtists;
+    }
+
+    private void streamedOn(ResolvedItems items, int item, int epochDay) {
+        if (items.kind(item) == ResolvedItems.EXCLUDED) {
+            return;
+        }
+        firstStream = Math.min(firstStream, epochDay);
+        Labels credits = items.artists();
+        for (int i = credits.start(item); i < credits.end(item); i++) {
+            int artist = credits.at(i);
+            firstHeard[artist] = Math.min(firstHeard[artist], epochDay);
         }
     }
 
@@ -38,5 +55,10 @@ final class History {
     /** The date of the first music that credits an artist. */
     int firstHeard(int artist) {
         return firstHeard[artist];
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return (long) Integer.BYTES * firstHeard.length;
     }
 }

@@ -103,17 +103,31 @@ final class JsonWriter {
     /** What is JSON already. */
     JsonWriter json(String field, String json) {
         name(field);
-        reserve(3 * json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char unit = json.charAt(i);
-            if (unit < 0x80) {
-                bytes[size++] = (byte) unit;
-            } else {
-                i += beyondAscii(json, i);
-            }
-        }
-        first = false;
+        append(json.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** How many bytes there are, see {@link #since}. */
+    int size() {
+        return size;
+    }
+
+    /** What was written since there were so many bytes. */
+    byte[] since(int from) {
+        return Arrays.copyOfRange(bytes, from, size);
+    }
+
+    /** Fields as {@link #since} gave them, which did not begin an object. */
+    JsonWriter fields(byte[] written) {
+        append(written);
+        return this;
+    }
+
+    private void append(byte[] more) {
+        reserve(more.length);
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
+        first = false;
     }
 
     /** A string or null, as an element. */

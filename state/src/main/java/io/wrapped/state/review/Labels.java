@@ -14,16 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
     private static final int NONE = -1;
     private static final int LEAST_SLOTS = 64;
-    private static final Content[] NO_CONTENTS = {};
 
-    /** Where the labels of a content are. */
+    /** Where the labels of an item are. */
     interface Place {
         /** The label that an item was given at that place of its own. */
-        Label of(Content content, int place);
+        Label of(int item, int place);
     }
 
     private final Place place;
-    private Content[] contents = NO_CONTENTS;
 
     // Open addressing over keys: the number plus 1, 0 is free.
     private int[] slots = new int[LEAST_SLOTS];
@@ -50,23 +48,31 @@ final class Labels {
     /**
      * Begins anew.
      *
-     * @param most about so many labels may come
+     * @param different about so many different labels may come
      */
-    void begin(Content[] ofItems, int most) {
-        contents = ofItems;
-        numbers = IntArrays.ensureCapacity(numbers, most, 0);
-        int capacity = Math.max(LEAST_SLOTS, Integer.highestOneBit(ofItems.length + 1) * 4);
+    void begin(int different) {
+        int capacity = Math.max(LEAST_SLOTS, Integer.highestOneBit(different + 1) * 4);
         if (slots.length < capacity) {
             slots = new int[capacity];
         } else {
             Arrays.fill(slots, 0, capacity, 0);
         }
         mask = capacity - 1;
-        ends = IntArrays.ensureCapacity(ends, ofItems.length, 0);
-        firsts = IntArrays.ensureCapacity(firsts, ofItems.length, 0);
         size = 0;
         items = 0;
         given = 0;
+    }
+
+    /** Makes room for so many more items, and about so many more labels. */
+    void reserve(int moreItems, int moreLabels) {
+        int needed = items + moreItems;
+        if (needed > ends.length) {
+            ends = IntArrays.grow(ends, needed, items);
+            firsts = IntArrays.ensureCapacity(firsts, ends.length, items);
+        }
+        if (given + moreLabels > numbers.length) {
+            numbers = IntArrays.grow(numbers, given + moreLabels, given);
+        }
     }
 
     /** Labels the item at hand; an item has no two labels of one key. */
@@ -157,6 +163,16 @@ final class Labels {
         return firsts[item];
     }
 
+    /** Whether a label of an item bears more than one name on the items so far. */
+    boolean hasSeveralNames(int item) {
+        for (int i = start(item); i < ends[item]; i++) {
+            if (severalNames[numbers[i]]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first item that has a label of that number. */
     int home(int number) {
         return homes[number];
@@ -175,12 +191,18 @@ final class Labels {
         for (int item = 0; item < items; item++) {
             for (int i = start(item); present.contains(item) && i < ends[item]; i++) {
                 if (numbers[i] == number) {
-                    Label label = place.of(contents[item], i - start(item));
+                    Label label = place.of(item, i - start(item));
                     least = Content.lesser(least, label.name());
                 }
             }
         }
         return least;
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return (long) Integer.BYTES * (slots.length + 2 * ends.length + numbers.length)
+                + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length;
     }
 
     private Label label(int number) {
@@ -189,6 +211,6 @@ final class Labels {
         while (numbers[position] != number) {
             position++;
         }
-        return Objects.requireNonNull(place.of(contents[home], position - start(home)));
+        return Objects.requireNonNull(place.of(home, position - start(home)));
     }
 }

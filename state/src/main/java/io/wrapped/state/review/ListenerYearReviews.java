@@ -5,10 +5,11 @@ import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Exclusions;
-import io.wrapped.state.rollup.Items;
 import io.wrapped.state.rollup.Listening;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArraySet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,41 +18,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * The years of one listener after another (SPEC sections 3 to 5). Looks each item of a listener up
  * in the catalogue once, then computes any year or date; until the next listener, and until
- * listening, exclusions or catalogue change. Its working memory grows to what the greatest listener
- * needs and serves all of them. Not for use by several threads.
+ * listening, exclusions or catalogue change. A listener who comes back costs little if the {@link
+ * ListenerSheet} was kept. Its working memory grows to what the greatest listener needs and serves
+ * all of them. Not for use by several threads.
  */
 public final class ListenerYearReviews {
     private final ReviewConfig config;
     private final Catalogue catalogue;
-    private final ResolvedItems items = new ResolvedItems();
-    private final Window window = new Window(items);
-    private final History history = new History();
+    private final DateScratch scratch = new DateScratch();
+    private final ListenerSheet unkept;
     private final Candidates candidates;
+    private final DayTally tally = new DayTally();
     private final DayFacts dayFacts;
     private final JsonWriter json = new JsonWriter();
-    private String userId = "";
     private final Int2ObjectMap<DayRollups> years = new Int2ObjectOpenHashMap<>(4);
+    private String userId = "";
     private @Nullable Listening listening;
     private Exclusions exclusions = new Exclusions();
-    private boolean resolved;
-    private boolean historyKnown;
+    private ListenerSheet sheet;
 
     public ListenerYearReviews(ReviewConfig config, Catalogue catalogue) {
         this.config = config;
         this.catalogue = catalogue;
-        candidates = new Candidates(config, window, history);
-        dayFacts = new DayFacts(items, config.topLength());
+        unkept = newSheet();
+        sheet = unkept;
+        candidates = new Candidates(config, unkept.window, unkept.history);
+        dayFacts = new DayFacts(config.topLength());
     }
 
-    /** Goes on to a listener. */
+    /** A sheet that can be kept, for one listener. */
+    public ListenerSheet newSheet() {
+        return new ListenerSheet(catalogue, scratch);
+    }
+
+    /** Goes on to a listener of whom nothing is known yet. */
     public void open(String newUserId, Listening newListening, Exclusions newExclusions) {
+        unkept.forget();
+        open(newUserId, newListening, newExclusions, unkept);
+    }
+
+    /**
+     * Goes on to a listener.
+     *
+     * @param kept of that listener, told of all that was streamed since it was begun
+     */
+    public void open(
+            String newUserId,
+            Listening newListening,
+            Exclusions newExclusions,
+            ListenerSheet kept) {
         userId = newUserId;
         listening = newListening;
         exclusions = newExclusions;
-        resolved = false;
-        historyKnown = false;
+        sheet = kept;
         years.clear();
-        items.find(newListening.items(), catalogue);
+        sheet.find(newListening);
     }
 
     /**
@@ -59,7 +80,7 @@ public final class ListenerYearReviews {
      * nobody else keeps.
      */
     public Int2ObjectMap<String> takenBack() {
-        return items.takenBack();
+        return sheet.items.takenBack();
     }
 
     /**
@@ -67,7 +88,7 @@ public final class ListenerYearReviews {
      * Content#changedAt}; {@link Long#MIN_VALUE} when never.
      */
     public long catalogueChangedAt() {
-        return items.changedAt();
+        return sheet.items.changedAt();
     }
 
     /**
@@ -77,9 +98,14 @@ public final class ListenerYearReviews {
      * @param birthMonthDay {@code --MM-DD}
      */
     public Review review(int year, int throughEpochDay, @Nullable String birthMonthDay) {
-        resolve();
-        int from = Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay());
-        window.fill(rollups(year), from, throughEpochDay, year - config.nostalgicYears());
+        sheet.catchUp(exclusions);
+        int from = firstDayOf(year);
+        Window window = sheet.window;
+        if (!window.isOf(from, throughEpochDay)) {
+            DayRollups all = rollups(year);
+            window.begin(from, throughEpochDay, year - config.nostalgicYears());
+            window.add(all);
+        }
         Totals totals = window.totals();
         boolean eligible =
                 totals.songs() >= config.eligibleSongs()
@@ -95,20 +121,22 @@ public final class ListenerYearReviews {
     }
 
     private List<RemarkableDay> days(int year, @Nullable String birthMonthDay) {
-        if (!historyKnown) {
-            history.fill(items, streamed());
-            historyKnown = true;
-        }
-        candidates.find(year, birthMonthDay);
+        Window window = sheet.window;
+        History history = sheet.history(opened());
+        candidates.find(window, history, year, birthMonthDay);
         List<RemarkableDay> days = new ArrayList<>(config.remarkableDays());
+        IntSet chosenDays = new IntArraySet(config.remarkableDays());
         for (Candidate chosen : Choice.of(candidates, config.remarkableDays())) {
+            int epochDay = window.dates().epochDays[chosen.date()];
+            chosenDays.add(epochDay);
             days.add(
                     new RemarkableDay(
-                            window.dates().epochDays[chosen.date()],
+                            epochDay,
                             chosen.kind(),
                             chosen.score(),
-                            Facts.json(config, window, history, candidates, chosen, json)));
+                            Facts.json(config, window, history, candidates, chosen, tally, json)));
         }
+        window.toldDays().keep(chosenDays);
         return days;
     }
 
@@ -125,20 +153,9 @@ public final class ListenerYearReviews {
      * date has no stream left after exclusions.
      */
     public byte @Nullable [] dayFacts(int epochDay) {
-        resolve();
+        sheet.catchUp(exclusions);
         DayRollup rollup = rollups(LocalDate.ofEpochDay(epochDay).getYear()).day(epochDay);
-        return rollup == null ? null : dayFacts.write(epochDay, rollup, json);
-    }
-
-    private void resolve() {
-        if (!resolved) {
-            items.resolve(exclusions);
-            resolved = true;
-        }
-    }
-
-    private Items streamed() {
-        return opened().items();
+        return rollup == null ? null : dayFacts.write(sheet.items, rollup, json);
     }
 
     private Listening opened() {
@@ -149,11 +166,22 @@ public final class ListenerYearReviews {
     }
 
     private DayRollups rollups(int year) {
+        if (sheet.window.isOf(firstDayOf(year), lastDayOf(year))) {
+            return sheet.window.rollups();
+        }
         DayRollups rollups = years.get(year);
         if (rollups == null) {
             rollups = opened().year(year);
             years.put(year, rollups);
         }
         return rollups;
+    }
+
+    private static int firstDayOf(int year) {
+        return Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay());
+    }
+
+    private static int lastDayOf(int year) {
+        return Math.toIntExact(LocalDate.of(year, 12, 31).toEpochDay());
     }
 }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A listener's items as figures see them: looked up in the catalogue, names of the events where
- * that is silent, exclusions applied. Resolved once, so that figures add up numbers alone.
+ * that is silent, exclusions applied. Resolved once, so that figures add up numbers alone; items
+ * that come later are resolved behind them, and change no number that was given.
  */
 final class ResolvedItems {
+    /** Of no listener. */
+    static final ResolvedItems NONE = new ResolvedItems(hash -> null);
+
     /** In place of a kind: the item is excluded. */
     static final int EXCLUDED = -1;
 
@@ -34,14 +38,24 @@ final class ResolvedItems {
      */
     private static final String LOST = "lost:";
 
-    private final Labels songs = new Labels((content, place) -> content.song());
-    private final Labels artists = new Labels(Content::artist);
-    private final Labels genres = new Labels(Content::genre);
+    // A content that is not the catalogue's, with its texts and labels, and where it is found.
+    private static final int OWN_BYTES = 600;
+
+    private final Catalogue catalogue;
+    private final Labels songs = new Labels((item, place) -> content(item).song());
+    private final Labels artists = new Labels((item, place) -> content(item).artist(place));
+    private final Labels genres = new Labels((item, place) -> content(item).genre(place));
     private final Labels shows =
-            new Labels((content, place) -> Objects.requireNonNull(content.show()));
+            new Labels((item, place) -> Objects.requireNonNull(content(item).show()));
     private final Int2ObjectMap<String> takenBack = new Int2ObjectOpenHashMap<>(0);
     private Items items = new Items();
-    private Content[] contents = NO_CONTENTS;
+
+    /** Contents that the catalogue does not have as they are, by item. */
+    private final Int2ObjectMap<Content> own = new Int2ObjectOpenHashMap<>(0);
+
+    /** Of the items that are found and not resolved. */
+    private Content[] found = NO_CONTENTS;
+
     private byte[] kinds = {};
 
     // By song, its primary artist, or one of the two below.
@@ -49,42 +63,96 @@ final class ResolvedItems {
     private int[] releaseYears = {};
     private int count;
     private long changedAt;
-    private int labels;
+
+    ResolvedItems(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Begins anew with the items of a listener, none of which is looked up yet. */
+    void begin(Items streamed) {
+        items = streamed;
+        count = 0;
+        changedAt = Long.MIN_VALUE;
+        found = NO_CONTENTS;
+        takenBack.clear();
+        own.clear();
+        int size = streamed.size();
+        songs.begin(size);
+        artists.begin(size);
+        genres.begin(0);
+        shows.begin(0);
+    }
 
     /**
-     * Looks the items of a listener up; what they mean is known once they are {@link #resolve
-     * resolved}. Nothing but look-ups is done in a row, then nothing but a glance at each content:
-     * so the memory that either waits for is fetched for several items at a time.
+     * Looks the items up that are not resolved; what they mean is known once they are {@link
+     * #resolve resolved}. Nothing but look-ups is done in a row, then nothing but a glance at each
+     * content: so the memory that either waits for is fetched for several items at a time.
      */
-    void find(Items streamed, Catalogue catalogue) {
-        items = streamed;
-        count = streamed.size();
-        contents = new Content[count];
-        takenBack.clear();
-        changedAt = Long.MIN_VALUE;
-        for (int item = 0; item < count; item++) {
-            contents[item] = catalogue.find(streamed.contentHash(item));
+    void find() {
+        int more = items.size() - count;
+        if (more == 0) {
+            takenBack.clear();
         }
-        labels = count;
-        for (int item = 0; item < count; item++) {
-            Content known = contents[item];
-            String uri = streamed.contentUri(item);
-            if (known == null || (uri != null && !uri.equals(known.uri()))) {
-                contents[item] = unknown(uri, streamed.contentHash(item));
-            } else {
-                changedAt = Math.max(changedAt, known.changedAt());
-                if (uri == null && known.isSilent()) {
-                    takenBack.put(item, known.uri());
-                }
+        if (more == found.length) {
+            return;
+        }
+        found = new Content[more];
+        takenBack.clear();
+        for (int i = 0; i < more; i++) {
+            found[i] = catalogue.find(items.contentHash(count + i));
+        }
+        for (int i = 0; i < more; i++) {
+            int item = count + i;
+            Content known = found[i];
+            if (!isOf(item, known)) {
+                continue;
             }
-            labels += contents[item].labels();
+            changedAt = Math.max(changedAt, known.changedAt());
+            if (known.isSilent() && items.contentUri(item) == null) {
+                takenBack.put(item, known.uri());
+            }
         }
     }
 
-    /** Of two uris with the same hash the catalogue knows but one. */
+    /** Whether what the catalogue has is an item's: of two uris with the same hash it has one. */
+    private boolean isOf(int item, @Nullable Content known) {
+        if (known == null) {
+            return false;
+        }
+        String uri = items.contentUri(item);
+        return uri == null || uri.equals(known.uri());
+    }
+
+    /** The content of an item, given what the catalogue has. */
+    private Content content(int item, @Nullable Content known) {
+        Source source = items.source(item);
+        if (source == null && isOf(item, known)) {
+            return Objects.requireNonNull(known);
+        }
+        Content content =
+                isOf(item, known)
+                        ? Objects.requireNonNull(known)
+                        : unknown(items.contentUri(item), items.contentHash(item));
+        Content named = source == null ? content : content.with(source);
+        own.put(item, named);
+        return named;
+    }
+
     private static Content unknown(@Nullable String uri, long hash) {
         return Content.silent(
                 uri == null ? LOST + HexFormat.of().toHexDigits(hash) : uri, hash, Long.MIN_VALUE);
+    }
+
+    /**
+     * The content of an item. Those of the catalogue are not kept: there may be very many, and few
+     * are asked for by name.
+     */
+    private Content content(int item) {
+        Content held = own.isEmpty() ? null : own.get(item);
+        return held == null
+                ? Objects.requireNonNull(
+                        catalogue.find(items.contentHash(item)), "the catalogue lost an item")
+                : held;
     }
 
     /** See {@link ListenerYearReviews#takenBack}. */
@@ -99,25 +167,27 @@ final class ResolvedItems {
 
     /** Numbers the labels of the items that were found. */
     void resolve(Exclusions exclusions) {
-        kinds = ByteArrays.ensureCapacity(kinds, count, 0);
-        releaseYears = IntArrays.ensureCapacity(releaseYears, count, 0);
-        songs.begin(contents, count);
-        artists.begin(contents, labels);
-        genres.begin(contents, labels);
-        shows.begin(contents, count);
+        int first = count;
+        count += found.length;
+        if (count > kinds.length) {
+            kinds = ByteArrays.grow(kinds, count, first);
+            releaseYears = IntArrays.ensureCapacity(releaseYears, kinds.length, first);
+        }
         ExcludedIds excluded = exclusions.isEmpty() ? null : new ExcludedIds(exclusions);
-        for (int number = 0; number < count; number++) {
-            Source source = items.source(number);
-            if (source != null) {
-                contents[number] = contents[number].with(source);
-            }
-            resolve(number, contents[number], excluded);
+        songs.reserve(found.length, found.length);
+        artists.reserve(found.length, 2 * found.length);
+        genres.reserve(found.length, 2 * found.length);
+        shows.reserve(found.length, 0);
+        for (int i = 0; i < found.length; i++) {
+            int item = first + i;
+            resolve(item, content(item, found[i]), excluded);
             songs.endItem();
             artists.endItem();
-            creditSong(number);
+            creditSong(item);
             genres.endItem();
             shows.endItem();
         }
+        found = NO_CONTENTS;
     }
 
     private void creditSong(int item) {
@@ -200,5 +270,16 @@ final class ResolvedItems {
     /** The show of podcasts. */
     Labels shows() {
         return shows;
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return songs.bytes()
+                + artists.bytes()
+                + genres.bytes()
+                + shows.bytes()
+                + kinds.length
+                + (long) Integer.BYTES * (releaseYears.length + artistOfSong.length)
+                + (long) OWN_BYTES * own.size();
     }
 }

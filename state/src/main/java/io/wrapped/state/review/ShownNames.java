@@ -14,16 +14,13 @@ import org.jspecify.annotations.Nullable;
  * arrival nor what was streamed outside of the window can change a document.
  */
 final class ShownNames {
-    private final ResolvedItems items;
+    private ResolvedItems items = ResolvedItems.NONE;
     private final PresentItems present = new PresentItems();
 
-    ShownNames(ResolvedItems items) {
-        this.items = items;
-    }
-
-    /** Begins anew with no date. */
-    void begin() {
-        present.clear(items.count());
+    /** Begins anew with no date, for the items of a listener. */
+    void begin(ResolvedItems ofListener) {
+        items = ofListener;
+        present.clear();
     }
 
     /** Takes a date's streams into the window. */
@@ -33,11 +30,13 @@ final class ShownNames {
         }
     }
 
-    /** Takes an item of the window in. */
-    void include(int item) {
-        if (items.kind(item) != ResolvedItems.EXCLUDED) {
-            present.add(item);
-        }
+    /**
+     * Takes an item of the window in.
+     *
+     * @return whether it was not there
+     */
+    boolean include(int item) {
+        return items.kind(item) != ResolvedItems.EXCLUDED && present.add(item);
     }
 
     @Nullable String of(Labels labels, int number) {
@@ -100,6 +99,11 @@ final class ShownNames {
                 entries(items.artists(), artists, artists.topByStreams(length)),
                 topGenres,
                 entries(items.shows(), shows, shows.topByMs(length)));
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return present.bytes();
     }
 
     private List<TopEntry> entries(Labels labels, Tally tally, int[] numbers) {

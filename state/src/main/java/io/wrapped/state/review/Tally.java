@@ -3,26 +3,29 @@ package io.wrapped.state.review;
 import io.wrapped.state.contract.CodePoints;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams and milliseconds by the numbers of {@link Labels}; clearing costs no more than what was
  * added.
  */
 final class Tally {
-    private final Labels labels;
+    private @Nullable Labels labels;
     private int[] streams = {};
     private long[] ms = {};
     private int[] added = {};
     private int size;
 
-    Tally(Labels labels) {
-        this.labels = labels;
+    /** Begins anew, for the numbers of some labels. */
+    void begin(Labels ofLabels) {
+        clear();
+        labels = ofLabels;
+        reserve(ofLabels.size());
     }
 
-    /** Begins anew, for all numbers that there are now. */
-    void begin() {
-        clear();
-        int numbers = labels.size();
+    /** Makes room for so many numbers. */
+    void reserve(int numbers) {
         if (numbers > added.length) {
             streams = IntArrays.grow(streams, numbers);
             ms = LongArrays.ensureCapacity(ms, streams.length);
@@ -101,8 +104,17 @@ final class Tally {
             order = byStreams ? msOrder : streamsOrder;
         }
         if (order == 0) {
-            order = CodePoints.compare(labels.id(left), labels.id(right));
+            order = CodePoints.compare(id(left), id(right));
         }
         return order < 0;
+    }
+
+    private String id(int number) {
+        return Objects.requireNonNull(labels, "nothing was begun").id(number);
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return (2L * Integer.BYTES + Long.BYTES) * added.length;
     }
 }

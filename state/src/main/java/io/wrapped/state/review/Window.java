@@ -4,25 +4,29 @@ import io.wrapped.state.review.Review.Top;
 import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.DayRollups;
-import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.longs.LongArrays;
-import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
 
-/** The figures of a year up to a date (SPEC section 3), and those of each active date in it. */
+/**
+ * The figures of a year up to a date (SPEC section 3), and those of each active date in it. Streams
+ * may be added at any time, of whatever dates.
+ */
 final class Window {
-    /** In place of an artist's last date, once all dates are added up: counted as credited. */
-    private static final int CREDITED = -1;
+    /** A window of no date at all. */
+    private static final int NO_DATE = Integer.MIN_VALUE;
 
     private final ResolvedItems items;
-    private final ShownNames names;
-    private final Tally songs;
-    private final Tally artists;
-    private final Tally genres;
-    private final Tally shows;
+    private final DateScratch scratch;
+    private final ShownNames names = new ShownNames();
+    private final Tally songs = new Tally();
+    private final Tally artists = new Tally();
+    private final Tally genres = new Tally();
+    private final Tally shows = new Tally();
     private final ActiveDates dates = new ActiveDates();
-    private final DayTally day;
+    private final BitSet credited = new BitSet();
+    private final ToldDays toldDays = new ToldDays();
     private DayRollups rollups = DayRollups.NONE;
+    private int firstDay = NO_DATE;
+    private int lastDay = NO_DATE;
     private int lastOldYear;
     private long streams;
     private long musicMs;
@@ -32,221 +36,181 @@ final class Window {
     private long datedMs;
     private int creditedArtists;
 
-    // By row of the dates' rollups, without those of excluded items; where each date's rows end.
-    private int[] rowItems = {};
-    private long[] rowMs = {};
-    private int[] rowEnds = {};
-    private int rows;
-
-    // By item, over the window.
-    private int[] itemStreams = {};
-    private long[] itemMs = {};
-
-    // By number, the last date that had the song or the primary artist, counted from 1.
-    private int[] lastDateOfSong = {};
-    private int[] lastDateOfArtist = {};
-    // By number, of the date at hand.
-    private long[] msOfGenre = {};
-
-    Window(ResolvedItems items) {
+    Window(ResolvedItems items, DateScratch scratch) {
         this.items = items;
-        names = new ShownNames(items);
-        songs = new Tally(items.songs());
-        artists = new Tally(items.artists());
-        genres = new Tally(items.genres());
-        shows = new Tally(items.shows());
-        day = new DayTally(items);
+        this.scratch = scratch;
+    }
+
+    /** Whether it was begun with those dates, and not forgotten. */
+    boolean isOf(int ofFirstDay, int ofLastDay) {
+        return firstDay == ofFirstDay && lastDay == ofLastDay;
+    }
+
+    /** Has no dates until it begins again. */
+    void forget() {
+        firstDay = NO_DATE;
+        lastDay = NO_DATE;
+        rollups = DayRollups.NONE;
     }
 
     /**
-     * Adds the dates from one to another up.
+     * Begins anew.
      *
-     * @param ofYear the rollups of all dates of the year
      * @param newLastOldYear release year up to which music is old
      */
-    void fill(DayRollups ofYear, int firstDay, int lastDay, int newLastOldYear) {
-        rollups = ofYear.between(firstDay, lastDay);
+    void begin(int newFirstDay, int newLastDay, int newLastOldYear) {
+        firstDay = newFirstDay;
+        lastDay = newLastDay;
         lastOldYear = newLastOldYear;
-        begin();
-        dates.begin(firstDay, lastDay);
-        List<DayRollup> days = rollups.days();
-        for (int date = 0; date < days.size(); date++) {
-            add(days.get(date));
-        }
-        addItems();
-    }
-
-    private void begin() {
-        int count = items.count();
-        itemStreams = IntArrays.ensureCapacity(itemStreams, count, 0);
-        itemMs = LongArrays.ensureCapacity(itemMs, count, 0);
-        Arrays.fill(itemStreams, 0, count, 0);
-        Arrays.fill(itemMs, 0, count, 0);
-        lastDateOfSong = zeros(lastDateOfSong, items.songs().size());
-        lastDateOfArtist = zeros(lastDateOfArtist, items.artists().size());
-        msOfGenre = LongArrays.ensureCapacity(msOfGenre, items.genres().size(), 0);
-        names.begin();
-        songs.begin();
-        artists.begin();
-        genres.begin();
-        shows.begin();
-        rows = 0;
+        rollups = DayRollups.NONE;
+        dates.begin(newFirstDay, newLastDay);
+        names.begin(items);
+        songs.begin(items.songs());
+        artists.begin(items.artists());
+        genres.begin(items.genres());
+        shows.begin(items.shows());
+        credited.clear();
+        toldDays.clear();
         streams = 0;
         musicMs = 0;
         podcastMs = 0;
         audiobookMs = 0;
         oldMs = 0;
         datedMs = 0;
+        creditedArtists = 0;
     }
 
-    private static int[] zeros(int[] scratch, int size) {
-        int[] zeros = IntArrays.ensureCapacity(scratch, size, 0);
-        Arrays.fill(zeros, 0, size, 0);
-        return zeros;
+    /** Adds streams up, those of the window's dates. */
+    void add(DayRollups more) {
+        if (firstDay == NO_DATE) {
+            return;
+        }
+        DayRollups ofWindow = more.between(firstDay, lastDay);
+        rollups = rollups.plus(ofWindow);
+        songs.reserve(items.songs().size());
+        artists.reserve(items.artists().size());
+        genres.reserve(items.genres().size());
+        shows.reserve(items.shows().size());
+        ofWindow.forEach((epochDay, item, moreStreams, ms) -> addToYear(item, moreStreams, ms));
+        for (DayRollup day : ofWindow.days()) {
+            toldDays.forget(day.epochDay());
+            addUp(rollup(day.epochDay()));
+        }
     }
 
-    /** Adds a date up, item by item: what the year makes of items is added up once, at the end. */
-    private void add(DayRollup rollup) {
-        int date = dates.size();
-        dates.reserve(items.genres().size());
-        reserveRows(date, rollup.size());
-        beginDate(date);
-        int rowsBefore = rows;
+    private void addToYear(int item, int moreStreams, long ms) {
+        int kind = items.kind(item);
+        if (kind == ResolvedItems.EXCLUDED) {
+            return;
+        }
+        if (names.include(item)) {
+            enter(item, kind);
+        }
+        streams += moreStreams;
+        if (kind == ResolvedItems.MUSIC) {
+            addMusicToYear(item, moreStreams, ms);
+        } else if (kind == ResolvedItems.PODCAST) {
+            podcastMs += ms;
+            int show = items.shows().first(item);
+            if (show >= 0) {
+                shows.add(show, moreStreams, ms);
+            }
+        } else {
+            audiobookMs += ms;
+        }
+    }
+
+    private void addMusicToYear(int item, int moreStreams, long ms) {
+        musicMs += ms;
+        songs.add(items.songs().first(item), moreStreams, ms);
+        int artist = items.artists().first(item);
+        if (artist >= 0) {
+            artists.add(artist, moreStreams, ms);
+        }
+        Labels genreLabels = items.genres();
+        int end = genreLabels.end(item);
+        for (int i = genreLabels.start(item); i < end; i++) {
+            genres.add(genreLabels.at(i), moreStreams, ms);
+        }
+        int year = items.releaseYear(item);
+        if (year != Content.UNDATED) {
+            datedMs += ms;
+            oldMs += year <= lastOldYear ? ms : 0;
+        }
+    }
+
+    /** An item comes into the window. */
+    private void enter(int item, int kind) {
+        if (kind == ResolvedItems.MUSIC) {
+            Labels credits = items.artists();
+            for (int i = credits.start(item); i < credits.end(item); i++) {
+                int artist = credits.at(i);
+                if (!credited.get(artist)) {
+                    credited.set(artist);
+                    creditedArtists++;
+                }
+            }
+        }
+        if (mayChangeNames(item)) {
+            toldDays.clear();
+        }
+    }
+
+    /** Whether the names that others bear may be other ones with that item in the window. */
+    private boolean mayChangeNames(int item) {
+        int song = items.songs().first(item);
+        return (song >= 0 && items.artistOfSong(song) == ResolvedItems.SEVERAL_ARTISTS)
+                || items.songs().hasSeveralNames(item)
+                || items.artists().hasSeveralNames(item)
+                || items.shows().hasSeveralNames(item);
+    }
+
+    /** Adds a date up anew, with all that is known of it. */
+    private void addUp(DayRollup rollup) {
+        int date = -1;
         for (int row = 0; row < rollup.size(); row++) {
             int item = rollup.item(row);
             int kind = items.kind(item);
-            if (kind != ResolvedItems.EXCLUDED) {
-                add(date, item, kind, rollup.streams(row), rollup.ms(row));
+            if (kind == ResolvedItems.EXCLUDED) {
+                continue;
+            }
+            if (date < 0) {
+                scratch.begin(items);
+                date = dates.place(rollup.epochDay());
+                dates.clear(date);
+            }
+            long ms = rollup.ms(row);
+            dates.totalMs[date] += ms;
+            if (kind == ResolvedItems.MUSIC) {
+                addMusic(date, item, rollup.streams(row), ms);
+            } else if (kind == ResolvedItems.PODCAST) {
+                dates.podcastMs[date] += ms;
             }
         }
-        if (rows == rowsBefore) {
-            return;
-        }
-        dates.epochDays[date] = rollup.epochDay();
-        dates.totalMs[date] += dates.musicMs[date] + dates.podcastMs[date];
-        musicMs += dates.musicMs[date];
-        podcastMs += dates.podcastMs[date];
-        oldMs += dates.oldMs[date];
-        datedMs += dates.datedMs[date];
-        takeGenres(date);
-        rowEnds[date] = rows;
-        dates.endDate();
-    }
-
-    private void beginDate(int date) {
-        dates.musicMs[date] = 0;
-        dates.podcastMs[date] = 0;
-        dates.totalMs[date] = 0;
-        dates.oldMs[date] = 0;
-        dates.datedMs[date] = 0;
-        dates.repeats[date] = 0;
-        dates.primaryArtists[date] = 0;
-        dates.genreEnds[date] = dates.genreStart(date);
-    }
-
-    private void add(int date, int item, int kind, int moreStreams, long ms) {
-        rowItems[rows] = item;
-        rowMs[rows++] = ms;
-        itemStreams[item] += moreStreams;
-        itemMs[item] += ms;
-        streams += moreStreams;
-        if (kind == ResolvedItems.MUSIC) {
-            addMusic(date, item, moreStreams, ms);
-        } else if (kind == ResolvedItems.PODCAST) {
-            dates.podcastMs[date] += ms;
-        } else {
-            audiobookMs += ms;
-            dates.totalMs[date] += ms;
+        if (date >= 0) {
+            dates.setGenres(date, scratch);
         }
     }
 
     private void addMusic(int date, int item, int moreStreams, long ms) {
-        int stamp = date + 1;
         dates.musicMs[date] += ms;
-        int song = items.songs().first(item);
         dates.repeats[date] += moreStreams;
-        if (lastDateOfSong[song] != stamp) {
-            lastDateOfSong[song] = stamp;
+        if (scratch.isNewSong(items.songs().first(item))) {
             dates.repeats[date]--;
         }
         int artist = items.artists().first(item);
-        if (artist >= 0 && lastDateOfArtist[artist] != stamp) {
-            lastDateOfArtist[artist] = stamp;
+        if (artist >= 0 && scratch.isNewArtist(artist)) {
             dates.primaryArtists[date]++;
         }
         Labels genreLabels = items.genres();
         int end = genreLabels.end(item);
         for (int i = genreLabels.start(item); i < end; i++) {
-            int genre = genreLabels.at(i);
-            if (msOfGenre[genre] == 0) {
-                dates.genres[dates.genreEnds[date]++] = genre;
-            }
-            msOfGenre[genre] += ms;
+            scratch.addGenre(genreLabels.at(i), ms);
         }
         int year = items.releaseYear(item);
         if (year != Content.UNDATED) {
             dates.datedMs[date] += ms;
             dates.oldMs[date] += year <= lastOldYear ? ms : 0;
-        }
-    }
-
-    private void reserveRows(int date, int more) {
-        rowItems = IntArrays.grow(rowItems, rows + more);
-        rowMs = LongArrays.ensureCapacity(rowMs, rowItems.length);
-        rowEnds = IntArrays.grow(rowEnds, date + 1);
-    }
-
-    private void takeGenres(int date) {
-        long sum = 0;
-        long greatest = 0;
-        for (int i = dates.genreStart(date); i < dates.genreEnds[date]; i++) {
-            int genre = dates.genres[i];
-            long ms = msOfGenre[genre];
-            msOfGenre[genre] = 0;
-            dates.msOfGenres[i] = ms;
-            sum += ms;
-            greatest = Math.max(greatest, ms);
-        }
-        dates.genreMs[date] = sum;
-        dates.topGenreMs[date] = greatest;
-    }
-
-    private void addItems() {
-        creditedArtists = 0;
-        for (int item = 0; item < items.count(); item++) {
-            if (itemStreams[item] == 0) {
-                continue;
-            }
-            names.include(item);
-            int kind = items.kind(item);
-            if (kind == ResolvedItems.MUSIC) {
-                addMusicItem(item);
-            } else if (kind == ResolvedItems.PODCAST) {
-                add(shows, items.shows().first(item), item);
-            }
-        }
-    }
-
-    private void addMusicItem(int item) {
-        add(songs, items.songs().first(item), item);
-        Labels credits = items.artists();
-        add(artists, credits.first(item), item);
-        for (int i = credits.start(item); i < credits.end(item); i++) {
-            int artist = credits.at(i);
-            if (lastDateOfArtist[artist] != CREDITED) {
-                lastDateOfArtist[artist] = CREDITED;
-                creditedArtists++;
-            }
-        }
-        Labels genreLabels = items.genres();
-        for (int i = genreLabels.start(item); i < genreLabels.end(item); i++) {
-            add(genres, genreLabels.at(i), item);
-        }
-    }
-
-    private void add(Tally to, int number, int item) {
-        if (number >= 0) {
-            to.add(number, itemStreams[item], itemMs[item]);
         }
     }
 
@@ -270,19 +234,17 @@ final class Window {
         return dates;
     }
 
-    /** A date of the window added up again, valid until the next call. */
-    DayTally tally(int date) {
-        day.fill(rollup(date), lastOldYear);
-        return day;
-    }
-
-    DayRollup rollup(int date) {
-        int epochDay = dates.epochDays[date];
+    DayRollup rollup(int epochDay) {
         DayRollup rollup = rollups.day(epochDay);
         if (rollup == null) {
             throw new IllegalStateException("no rollup of active date " + epochDay);
         }
         return rollup;
+    }
+
+    /** All streams of the window's dates, excluded ones too. */
+    DayRollups rollups() {
+        return rollups;
     }
 
     /**
@@ -294,8 +256,11 @@ final class Window {
         int row = 0;
         for (int date = 0; date < dates.size(); date++) {
             long ms = 0;
-            for (; row < rowEnds[date]; row++) {
-                ms += labels.first(rowItems[row]) == number ? rowMs[row] : 0;
+            // An excluded item has no label.
+            for (;
+                    row < rollups.rows() && rollups.epochDayOfRow(row) <= dates.epochDays[date];
+                    row++) {
+                ms += labels.first(rollups.itemOfRow(row)) == number ? rollups.msOfRow(row) : 0;
             }
             values[date] = ms;
         }
@@ -318,6 +283,11 @@ final class Window {
         return names;
     }
 
+    /** What was written of chosen days and still holds. */
+    ToldDays toldDays() {
+        return toldDays;
+    }
+
     /** By primary artist. */
     Tally artists() {
         return artists;
@@ -329,5 +299,18 @@ final class Window {
 
     Tally shows() {
         return shows;
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return songs.bytes()
+                + artists.bytes()
+                + genres.bytes()
+                + shows.bytes()
+                + names.bytes()
+                + dates.bytes()
+                + credited.size() / Byte.SIZE
+                + toldDays.bytes()
+                + rollups.bytes();
     }
 }

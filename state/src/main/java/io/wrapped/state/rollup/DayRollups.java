@@ -50,7 +50,7 @@ public final class DayRollups {
     }
 
     /** The sum of both. */
-    DayRollups plus(DayRollups other) {
+    public DayRollups plus(DayRollups other) {
         if (other.size == 0 || size == 0) {
             return size == 0 ? other : this;
         }
@@ -111,16 +111,32 @@ public final class DayRollups {
         }
     }
 
+    /** Takes rows. */
+    @FunctionalInterface
+    public interface RowConsumer {
+        /** Streams of an item on a date. */
+        void accept(int epochDay, int item, int streams, long ms);
+    }
+
+    /** Hands all rows over, ascending. */
+    public void forEach(RowConsumer to) {
+        for (int row = 0; row < size; row++) {
+            to.accept(epochDayOfRow(row), itemOfRow(row), streams[row], ms[row]);
+        }
+    }
+
     /** Number of rows of all dates together. */
     public int rows() {
         return size;
     }
 
-    int epochDayOfRow(int row) {
+    /** The date of a row, as days since 1970-01-01. */
+    public int epochDayOfRow(int row) {
         return (int) (keys[row] >> Integer.SIZE);
     }
 
-    int itemOfRow(int row) {
+    /** The item number of a row. */
+    public int itemOfRow(int row) {
         return (int) keys[row];
     }
 
@@ -128,8 +144,15 @@ public final class DayRollups {
         return streams[row];
     }
 
-    long msOfRow(int row) {
+    /** The milliseconds of a row. */
+    public long msOfRow(int row) {
         return ms[row];
+    }
+
+    /** Bytes of memory, roughly. */
+    public long bytes() {
+        return (2L * Long.BYTES + Integer.BYTES) * keys.length
+                + (long) Integer.BYTES * starts.length;
     }
 
     private static int[] starts(long[] keys, int size) {
