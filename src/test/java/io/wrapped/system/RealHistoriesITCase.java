@@ -20,7 +20,6 @@ import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.contract.Trigger.Scope;
 import io.wrapped.state.review.ContentTable;
-import io.wrapped.state.review.ReviewJson;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.Store;
 import io.wrapped.system.harness.WrappedSystem;
@@ -103,7 +102,7 @@ class RealHistoriesITCase {
 
         String expected =
                 new String(
-                        ReviewJson.write(plain.review(history.year(), through, PLAIN_CATALOGUE)),
+                        plain.review(history.year(), through, PLAIN_CATALOGUE).bytes(),
                         StandardCharsets.UTF_8);
         String document = store.documents(told, history.year(), Slot.FINAL).get(history.name());
         assertThat(withoutStories(document)).isEqualTo(withoutStories(expected));

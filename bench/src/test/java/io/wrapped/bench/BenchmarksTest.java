@@ -42,6 +42,6 @@ class BenchmarksTest {
         benchmark.setUp();
         benchmark.readListener();
 
-        assertThat(benchmark.review().remarkableDays()).hasSize(5);
+        assertThat(benchmark.review().days()).isEqualTo(5);
     }
 }

@@ -13,7 +13,6 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.review.ContentTable;
 import io.wrapped.state.review.ListenerYearReviews;
-import io.wrapped.state.review.Review;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.IdHash;
@@ -115,26 +114,31 @@ final class PlainFold implements Contestant {
                 play.msPlayed());
     }
 
-    private Figures review(SideData side) {
+    private Figures review(SideData side) throws IOException {
         ContentTable catalogue = new ContentTable();
         side.catalogue().values().forEach(item -> catalogue.put(item, 0));
         ListenerYearReviews reviews = new ListenerYearReviews(ReviewConfig.DEFAULT, catalogue);
         Exclusions exclusions = new Exclusions();
         YearSums sums = new YearSums();
+        List<byte[]> documents = new ArrayList<>(listeners.size());
         double cpu = ProcessFigures.cpuSeconds();
         for (Map.Entry<String, PlainListener> listener : listeners.entrySet()) {
             Profile profile = side.profiles().get(listener.getKey());
             reviews.open(listener.getKey(), listener.getValue().listening(contents), exclusions);
-            Review review =
+            documents.add(
                     reviews.review(
-                            Workload.YEAR,
-                            THROUGH,
-                            profile == null ? null : profile.birthMonthDay());
-            sums.add(review);
+                                    Workload.YEAR,
+                                    THROUGH,
+                                    profile == null ? null : profile.birthMonthDay())
+                            .bytes());
         }
-        return new Figures()
-                .put(Figure.USERS_RANKED, listeners.size())
-                .put(Figure.RANKING_CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
-                .putAll(sums.figures());
+        Figures figures =
+                new Figures()
+                        .put(Figure.USERS_RANKED, listeners.size())
+                        .put(Figure.RANKING_CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu);
+        for (byte[] document : documents) {
+            sums.add(document);
+        }
+        return figures.putAll(sums.figures());
     }
 }

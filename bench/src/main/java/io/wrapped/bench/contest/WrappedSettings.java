@@ -21,6 +21,7 @@ final class WrappedSettings {
                 shipped.triggerRate(),
                 shipped.catalogueMemory(),
                 shipped.bufferMemory(),
+                shipped.reviewMemory(),
                 true);
     }
 

@@ -7,7 +7,6 @@ import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.naive.SimpleReview;
 import io.wrapped.state.review.RemarkableKind;
-import io.wrapped.state.review.Review;
 import java.io.IOException;
 import java.time.LocalDate;
 
@@ -17,20 +16,6 @@ final class YearSums {
 
     private final Checksum years = new Checksum();
     private final Checksum choice = new Checksum();
-
-    void add(Review review) {
-        Review.Totals totals = review.totals();
-        years.add(
-                review.userId(),
-                totals.streams(),
-                totals.musicMs() + totals.podcastMs() + totals.audiobookMs(),
-                totals.songs(),
-                totals.artists(),
-                totals.activeDays());
-        for (Review.RemarkableDay day : review.remarkableDays()) {
-            choice.add(review.userId(), day.epochDay(), day.kind().ordinal());
-        }
-    }
 
     void add(SimpleReview review) {
         years.add(

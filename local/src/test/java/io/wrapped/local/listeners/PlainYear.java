@@ -51,7 +51,7 @@ public final class PlainYear {
         Map<String, Review> reviews = new TreeMap<>();
         listeners.forEach(
                 (user, listener) ->
-                        reviews.put(user, listener.review(year.year(), through, catalogue)));
+                        reviews.put(user, listener.review(year.year(), through, catalogue).read()));
         return reviews;
     }
 }

@@ -7,6 +7,7 @@ import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.review.ListenerYearReviews;
 import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
@@ -43,12 +44,14 @@ final class Keeper {
     private final KeySetter key;
     private final CatalogueReplica catalogue;
     private final ListenerYearReviews reviews;
+    private final KeptListeners kept;
     private final long storeEpoch;
     private final ListenerMetrics metrics;
     private final Output output;
     private boolean unlistedPending;
 
     /**
+     * @param reviewMemory bytes of listeners who stay in memory
      * @param storeEpoch when the task started, epoch seconds
      */
     Keeper(
@@ -57,6 +60,7 @@ final class Keeper {
             KeySetter key,
             CatalogueReplica catalogue,
             ReviewConfig config,
+            long reviewMemory,
             long storeEpoch,
             ListenerMetrics metrics,
             Output output) {
@@ -65,6 +69,7 @@ final class Keeper {
         this.key = key;
         this.catalogue = catalogue;
         this.reviews = new ListenerYearReviews(config, catalogue);
+        this.kept = new KeptListeners(reviewMemory);
         this.storeEpoch = storeEpoch;
         this.metrics = metrics;
         this.output = output;
@@ -78,7 +83,7 @@ final class Keeper {
     /** Folds what waits of a listener; the review stays outstanding. */
     void fold(String userId, long now) throws Exception {
         OpenListener open = open(userId);
-        open.save();
+        save(userId, open);
         if (open.listener().touched()) {
             waiting.add(userId, now);
         }
@@ -89,9 +94,16 @@ final class Keeper {
      *
      * @param catalogueTime all catalogue records up to this broker time are in the replica
      */
-    void review(String userId, long catalogueTime) throws Exception {
+    void review(String userId, long catalogueTime, long now) throws Exception {
         boolean unfolded = waiting.isWaiting(userId) || unlistedPending;
-        OpenListener open = open(userId);
+        LoadedListener loaded = load(userId);
+        if (loaded.sheet() != null) {
+            metrics.reviewsContinued.inc();
+        } else if (kept.hasRoom(now)) {
+            loaded.keep(reviews.newSheet(), catalogue.changes());
+        }
+        OpenListener open = open(userId, loaded, takePlays(userId));
+        loaded.refresh(catalogue.changes());
         boolean changed = open.listener().touched() || open.catalogueChanged();
         if (changed) {
             metrics.reviewsComputed.inc();
@@ -102,6 +114,9 @@ final class Keeper {
         if (changed || unfolded) {
             open.save();
         }
+        if (changed && loaded.sheet() != null) {
+            kept.put(userId, loaded, now);
+        }
         waiting.remove(userId);
     }
 
@@ -110,21 +125,19 @@ final class Keeper {
      *
      * @param catalogueTime all catalogue records up to this broker time are in the replica
      */
-    void sweep(String userId, long catalogueTime) throws Exception {
+    void sweep(String userId, long catalogueTime, long now) throws Exception {
         if (waiting.isWaiting(userId)) {
             // Will be reviewed anyway.
             return;
         }
-        key.set(userId);
-        Listener listener = state.listener(userId);
+        LoadedListener loaded = load(userId);
+        Listener listener = loaded.listener();
         CatalogueChanges changes = catalogue.changes();
         if (listener.streamed()
                 && listener.catalogueTime() < changes.last()
-                && changes.mayConcern(
-                        new ListenerFold(listener, state, catalogue::keepsUri).items(),
-                        listener.catalogueTime())) {
-            review(userId, catalogueTime);
-            Listener reviewed = state.listener(userId);
+                && changes.mayConcern(loaded.fold().items(), listener.catalogueTime())) {
+            review(userId, catalogueTime, now);
+            Listener reviewed = load(userId).listener();
             if (reviewed.catalogueTime() < changes.knownAfter() && !reviewed.touched()) {
                 // Nothing concerned this one: need not be looked up again in the next pass.
                 reviewed.reviewed(catalogueTime);
@@ -139,15 +152,15 @@ final class Keeper {
      * @return whether the listener was told now, rather than before or not at all
      */
     boolean tellYear(String userId, Pending pending, long now) throws Exception {
-        key.set(userId);
-        if (state.listener(userId).handled(pending.timestamp(), pending.offset())) {
+        LoadedListener loaded = load(userId);
+        if (loaded.listener().handled(pending.timestamp(), pending.offset())) {
             return false;
         }
-        OpenListener open = open(userId);
+        OpenListener open = open(userId, loaded, takePlays(userId));
         if (!open.listener().known()) {
             // Nothing is kept of a user whom nobody knows.
             if (open.listener().erased()) {
-                open.save();
+                save(userId, open);
             }
             return false;
         }
@@ -163,7 +176,7 @@ final class Keeper {
         if (origin != null) {
             output.emit(origin.told(userId, told.update().version()));
         }
-        open.save();
+        save(userId, open);
         if (open.listener().touched() && open.listener().streamed()) {
             waiting.add(userId, now);
         }
@@ -182,19 +195,18 @@ final class Keeper {
             erase(userId, timestamp, now);
             return;
         }
-        key.set(userId);
+        LoadedListener loaded = load(userId);
         if (!mayFold) {
-            Listener listener = state.listener(userId);
-            listener.setProfile(profile);
-            state.update(listener);
+            loaded.listener().setProfile(profile);
+            state.update(loaded.listener());
             return;
         }
         // Plays appended before it keep the zone held until now, or stay forgotten; later ones may
         // have been read before it.
         List<PlayEvent> plays = takePlays(userId);
-        OpenListener open = open(userId, appended(plays, true, timestamp));
+        OpenListener open = open(userId, loaded, appended(plays, true, timestamp));
         open.listener().setProfile(profile);
-        open.save();
+        save(userId, open);
         List<PlayEvent> later = appended(plays, false, timestamp);
         if (open.listener().touched() && open.listener().streamed()) {
             waiting.add(userId, now);
@@ -205,10 +217,11 @@ final class Keeper {
     }
 
     private void erase(String userId, long timestamp, long now) throws Exception {
-        key.set(userId);
+        LoadedListener loaded = load(userId);
         // Plays appended after the erasure may have been read before it, and wait for a return.
         List<PlayEvent> plays = takePlays(userId);
-        emit(open(userId, appended(plays, true, timestamp)).erase(timestamp));
+        emit(open(userId, loaded, appended(plays, true, timestamp)).erase(timestamp));
+        kept.remove(userId);
         waiting.remove(userId);
         waitAgain(userId, appended(plays, false, timestamp), now);
         metrics.erasures.inc();
@@ -231,12 +244,12 @@ final class Keeper {
     /** Takes an exclusion in. */
     void applyExclusion(Change change, long now) throws Exception {
         String userId = change.key();
-        key.set(userId);
-        Listener listener = state.listener(userId);
+        LoadedListener loaded = load(userId);
+        Listener listener = loaded.listener();
         if (listener.erased() || change.timestamp() <= listener.erasedAt()) {
             return;
         }
-        Exclusions exclusions = state.exclusions(userId);
+        Exclusions exclusions = loaded.exclusions();
         boolean changed = exclusions.apply(Objects.requireNonNull(change.exclusion()));
         state.update(exclusions);
         if (changed) {
@@ -246,22 +259,46 @@ final class Keeper {
         }
     }
 
-    /** Opens a listener with everything folded that has arrived. */
-    private OpenListener open(String userId) throws Exception {
+    /**
+     * A listener as state holds it, with the key set. There is but one in memory, whom all that
+     * changes a listener must change.
+     */
+    private LoadedListener load(String userId) throws Exception {
         key.set(userId);
-        return open(userId, takePlays(userId));
+        LoadedListener held = kept.get(userId);
+        if (held != null) {
+            return held;
+        }
+        Listener listener = state.listener(userId);
+        return new LoadedListener(
+                listener,
+                new ListenerFold(listener, state, catalogue::keepsUri),
+                state.exclusions(userId));
     }
 
-    private OpenListener open(String userId, List<PlayEvent> plays) throws Exception {
-        Listener listener = state.listener(userId);
-        ListenerFold fold = new ListenerFold(listener, state, catalogue::keepsUri);
+    /** Opens a listener with everything folded that has arrived. */
+    private OpenListener open(String userId) throws Exception {
+        LoadedListener loaded = load(userId);
+        return open(userId, loaded, takePlays(userId));
+    }
+
+    private OpenListener open(String userId, LoadedListener loaded, List<PlayEvent> plays) {
+        ListenerFold fold = loaded.fold();
         for (PlayEvent play : plays) {
             Result result = fold.fold(play);
             metrics.count(result);
             tell(play.origin(), result);
         }
-        fold.flush();
-        return new OpenListener(userId, listener, fold, state, reviews, storeEpoch);
+        DayRollups folded = fold.flush();
+        if (loaded.sheet() != null) {
+            loaded.sheet().streamed(folded);
+        }
+        return new OpenListener(userId, loaded, state, reviews, storeEpoch);
+    }
+
+    private void save(String userId, OpenListener open) throws Exception {
+        open.save();
+        kept.weigh(userId);
     }
 
     /** All plays that wait, in the order of arrival: what was saved came first. */

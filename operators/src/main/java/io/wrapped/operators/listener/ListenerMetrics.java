@@ -18,6 +18,9 @@ public final class ListenerMetrics {
     /** Live reviews computed. */
     public static final String REVIEWS_COMPUTED = "reviewsComputed";
 
+    /** Of those computed, the ones that began with what was kept in memory of the listener. */
+    public static final String REVIEWS_CONTINUED = "reviewsContinued";
+
     /** Live reviews that had changed and were sent to the store. */
     public static final String REVIEWS_WRITTEN = "reviewsWritten";
 
@@ -34,6 +37,7 @@ public final class ListenerMetrics {
     final Counter duplicates;
     final Counter erasedPlays;
     final Counter reviewsComputed;
+    final Counter reviewsContinued;
     final Counter reviewsWritten;
     final Counter listenersTold;
     final Counter storiesRequested;
@@ -44,6 +48,7 @@ public final class ListenerMetrics {
         duplicates = group.counter(DUPLICATES);
         erasedPlays = group.counter(ERASED_PLAYS);
         reviewsComputed = group.counter(REVIEWS_COMPUTED);
+        reviewsContinued = group.counter(REVIEWS_CONTINUED);
         reviewsWritten = group.counter(REVIEWS_WRITTEN);
         listenersTold = group.counter(LISTENERS_TOLD);
         storiesRequested = group.counter(STORIES_REQUESTED);

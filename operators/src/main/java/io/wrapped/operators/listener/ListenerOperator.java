@@ -123,6 +123,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         this::setCurrentKey,
                         catalogue,
                         reviewConfig,
+                        options.reviewMemory().getBytes(),
                         start.epoch(),
                         new ListenerMetrics(getMetricGroup()),
                         new Outputs());
@@ -244,14 +245,14 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             start.changesReadUpTo(Long.MAX_VALUE);
             String waits;
             while ((waits = waiting.first(Long.MAX_VALUE)) != null) {
-                keeper.review(waits, changesWatermark);
+                keeper.review(waits, changesWatermark, now());
             }
             if (unlistedPending) {
-                forEach(keys.pending(), userId -> keeper.review(userId, changesWatermark));
+                forEach(keys.pending(), userId -> keeper.review(userId, changesWatermark, now()));
             }
             triggers.appliedUpTo(Long.MAX_VALUE);
             triggers.runAll();
-            forEach(keys.known(), userId -> keeper.sweep(userId, changesWatermark));
+            forEach(keys.known(), userId -> keeper.sweep(userId, changesWatermark, now()));
         }
         super.finish();
     }
@@ -321,7 +322,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         String due;
         while ((due = waiting.first(now - options.reviewInterval().toMillis())) != null) {
-            keeper.review(due, changesWatermark);
+            keeper.review(due, changesWatermark, now);
             if (untilNanos != Long.MAX_VALUE && System.nanoTime() - untilNanos > 0) {
                 return;
             }
@@ -337,7 +338,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 unlisted.advance(
                         untilNanos,
                         userId -> {
-                            keeper.review(userId, changesWatermark);
+                            keeper.review(userId, changesWatermark, now());
                             return true;
                         });
         if (!more) {
@@ -366,7 +367,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         String first;
         while (waiting.bytes() > most && (first = waiting.first(Long.MAX_VALUE)) != null) {
-            keeper.review(first, changesWatermark);
+            keeper.review(first, changesWatermark, now());
         }
     }
 
@@ -386,7 +387,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     private boolean sweep(String userId) throws Exception {
-        keeper.sweep(userId, changesWatermark);
+        keeper.sweep(userId, changesWatermark, now());
         return true;
     }
 

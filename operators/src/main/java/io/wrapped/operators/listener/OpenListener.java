@@ -4,9 +4,9 @@ import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.review.ListenerSheet;
 import io.wrapped.state.review.ListenerYearReviews;
-import io.wrapped.state.review.Review;
-import io.wrapped.state.review.Review.RemarkableDay;
+import io.wrapped.state.review.ReviewDocument;
 import io.wrapped.state.review.ReviewJson;
 import io.wrapped.state.review.StoreVersion;
 import io.wrapped.state.rollup.Listener;
@@ -17,11 +17,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One listener whose key is set, while something is made of what is kept of them. */
 final class OpenListener {
     private final String userId;
+    private final LoadedListener loaded;
     private final Listener listener;
     private final ListenerFold fold;
     private final ListenerState state;
@@ -29,19 +31,19 @@ final class OpenListener {
     private final long storeEpoch;
 
     /**
-     * @param fold with everything folded that has arrived
+     * @param loaded with everything folded that has arrived
      * @param storeEpoch when the task started, epoch seconds
      */
     OpenListener(
             String userId,
-            Listener listener,
-            ListenerFold fold,
+            LoadedListener loaded,
             ListenerState state,
             ListenerYearReviews reviews,
             long storeEpoch) {
         this.userId = userId;
-        this.listener = listener;
-        this.fold = fold;
+        this.loaded = loaded;
+        this.listener = loaded.listener();
+        this.fold = loaded.fold();
         this.state = state;
         this.reviews = reviews;
         this.storeEpoch = storeEpoch;
@@ -56,7 +58,7 @@ final class OpenListener {
     }
 
     /** Whether a content of the listener changed after the live reviews were computed. */
-    boolean catalogueChanged() throws Exception {
+    boolean catalogueChanged() {
         if (!listener.streamed()) {
             return false;
         }
@@ -70,7 +72,7 @@ final class OpenListener {
      * @param catalogueTime all catalogue records up to this broker time are in the replica
      * @return what differs from what is stored
      */
-    List<ListenerUpdate> reviewLive(long catalogueTime) throws Exception {
+    List<ListenerUpdate> reviewLive(long catalogueTime) {
         openReviews();
         if (!reviews.takenBack().isEmpty()) {
             fold.keepUris(reviews.takenBack());
@@ -79,8 +81,7 @@ final class OpenListener {
                 listener.allTouched() || reviews.catalogueChangedAt() > listener.catalogueTime();
         List<ListenerUpdate> updates = new ArrayList<>();
         for (int year : yearsToReview(everything)) {
-            byte[] document =
-                    reviews.document(reviews.review(year, lastDayOf(year), birthMonthDay()));
+            byte[] document = reviews.review(year, lastDayOf(year), birthMonthDay()).bytes();
             long hash = ReviewJson.hash(document);
             Long stored = listener.storedReview(year, storeEpoch);
             if (stored == null || stored != hash) {
@@ -102,10 +103,13 @@ final class OpenListener {
         return updates;
     }
 
-    /** What a trigger makes of this listener. */
-    Told tell(Trigger trigger) throws Exception {
-        openReviews();
-        Review review = reviews.review(trigger.year(), trigger.throughEpochDay(), birthMonthDay());
+    /**
+     * What a trigger makes of this listener: from scratch, since it changes only by a later one.
+     */
+    Told tell(Trigger trigger) {
+        reviews.open(userId, fold, loaded.exclusions());
+        ReviewDocument review =
+                reviews.review(trigger.year(), trigger.throughEpochDay(), birthMonthDay());
         long version = nextVersion();
         ListenerUpdate update =
                 ListenerUpdate.review(
@@ -114,14 +118,14 @@ final class OpenListener {
                         trigger.purpose() == Purpose.FINAL
                                 ? ListenerUpdate.FINAL
                                 : ListenerUpdate.PREVIEW,
-                        reviews.document(review),
+                        review.bytes(),
                         version);
         List<Integer> chosen =
-                review.remarkableDays().stream().map(RemarkableDay::epochDay).toList();
-        List<ReportRequest> requests =
-                review.remarkableDays().stream()
-                        .map(day -> request(day, trigger, version, chosen))
-                        .toList();
+                IntStream.range(0, review.days()).mapToObj(review::epochDay).toList();
+        List<ReportRequest> requests = new ArrayList<>();
+        for (int day = 0; day < review.days(); day++) {
+            requests.add(request(review, day, trigger, version, chosen));
+        }
         return new Told(update, requests);
     }
 
@@ -138,14 +142,14 @@ final class OpenListener {
     }
 
     private ReportRequest request(
-            RemarkableDay day, Trigger trigger, long version, List<Integer> chosen) {
+            ReviewDocument review, int day, Trigger trigger, long version, List<Integer> chosen) {
         Profile profile = listener.profile();
         return new ReportRequest(
                 userId,
                 trigger.year(),
-                day.epochDay(),
-                day.kind().name(),
-                day.factsJson(),
+                review.epochDay(day),
+                review.kind(day).name(),
+                review.factsJson(day),
                 profile == null || profile.locale() == null ? "" : profile.locale(),
                 version,
                 chosen,
@@ -153,8 +157,13 @@ final class OpenListener {
                 trigger.purpose());
     }
 
-    private void openReviews() throws Exception {
-        reviews.open(userId, fold, state.exclusions(userId));
+    private void openReviews() {
+        ListenerSheet sheet = loaded.sheet();
+        if (sheet == null) {
+            reviews.open(userId, fold, loaded.exclusions());
+        } else {
+            reviews.open(userId, fold, loaded.exclusions(), sheet);
+        }
     }
 
     /**

@@ -58,6 +58,7 @@ final class ListenerHarness implements AutoCloseable {
                         100,
                         MemorySize.ofMebiBytes(4),
                         new MemorySize(BUFFER_BYTES),
+                        MemorySize.ofMebiBytes(4),
                         false);
         harness =
                 new KeyedTwoInputStreamOperatorTestHarness<>(

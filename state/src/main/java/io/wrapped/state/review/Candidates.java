@@ -53,9 +53,12 @@ final class Candidates {
 
         /** Takes the dates whose value is no less, and that do what else the kind asks for. */
         void findBest(double least) {
-            for (int date = 0; date < dates.size(); date++) {
+            int size = dates.size();
+            for (int date = 0; date < size; date++) {
                 // False for the NaN of a date without a value.
-                if (values[date] >= least && qualifies(kind, date)) {
+                if (values[date] >= least
+                        && (held < best.length || values[date] > values[best[held - 1]])
+                        && qualifies(kind, date)) {
                     take(date);
                 }
             }
@@ -85,7 +88,8 @@ final class Candidates {
                 case BIRTHDAY, NEW_YEARS_DAY -> config.calendarStrength();
                 default -> {
                     if (spread == null) {
-                        spread = Spread.of(values, dates.size(), scratch);
+                        spread = Spread.of(values, dates.size(), window.lastSpread(kind), scratch);
+                        window.setLastSpread(kind, spread);
                     }
                     yield spread.strength(value, config);
                 }
@@ -287,6 +291,16 @@ final class Candidates {
         if (kind == RemarkableKind.MOST_UNUSUAL_DAY) {
             distances.all(of(kind).values);
         }
+    }
+
+    /** The year's top artist; asked for a day of that kind only. */
+    int topArtist() {
+        return topArtist[0];
+    }
+
+    /** The year's top show; asked for a day of that kind only. */
+    int topShow() {
+        return topShow[0];
     }
 
     /** Whether no date of the window has a greater value. */

@@ -1,6 +1,5 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.review.Review.Top;
 import io.wrapped.state.rollup.DayRollup;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ final class DayFacts {
         }
         names.begin(items);
         names.include(rollup);
-        Top top = names.top(day.songs, day.artists, day.genres, day.shows, topLength);
         json.clear()
                 .beginObject()
                 .field("date", ReviewJson.date(rollup.epochDay()))
@@ -33,7 +31,7 @@ final class DayFacts {
                 .field("music_ms", day.musicMs)
                 .field("podcast_ms", day.podcastMs)
                 .field("audiobook_ms", day.audiobookMs);
-        TopJson.write(json, top);
+        TopJson.write(json, names, day.songs, day.artists, day.genres, day.shows, topLength);
         return json.endObject().toBytes();
     }
 }

@@ -5,6 +5,7 @@ final class Decimals {
     /** One, in units of the ninth decimal. */
     static final long ONE = 1_000_000_000;
 
+    private static final int INT_DIGITS = 10;
     private static final double BILLION = 1e9;
     private static final double TRILLION = 1e12;
     // From here on neighbouring doubles lie further apart than a step of the ninth decimal.
@@ -46,6 +47,17 @@ final class Decimals {
      */
     static long billionths(double fraction) {
         return (long) scaled(fraction, BILLION);
+    }
+
+    /** How many decimal digits a number has that is not negative. */
+    static int digits(int value) {
+        int digits = 1;
+        for (int bound = 10; value >= bound; bound *= 10) {
+            if (++digits == INT_DIGITS) {
+                break;
+            }
+        }
+        return digits;
     }
 
     /** How many decimal digits a whole number has. */

@@ -3,6 +3,10 @@ package io.wrapped.state.review;
 import io.wrapped.state.contract.CodePoints;
 import io.wrapped.state.review.ToldDays.Told;
 import io.wrapped.state.rollup.DayRollup;
+import it.unimi.dsi.fastutil.ints.Int2IntMap;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,60 +25,50 @@ final class Facts {
     private final History history;
     private final Candidates candidates;
     private final Candidate chosen;
+    private final Tallies tallies;
     private final JsonWriter json;
     private final ResolvedItems items;
     private final ShownNames names;
     private final int epochDay;
-    private final DayTally tally;
     private boolean tallied;
 
-    private Facts(
+    /** Working memory, shared by the facts of one day after another. */
+    static final class Tallies {
+        private final DayTally day = new DayTally();
+        private final Tally old = new Tally();
+    }
+
+    Facts(
             ReviewConfig config,
             Window window,
             History history,
             Candidates candidates,
             Candidate chosen,
-            DayTally tally,
+            Tallies tallies,
             JsonWriter json) {
         this.config = config;
         this.window = window;
         this.history = history;
         this.candidates = candidates;
         this.chosen = chosen;
-        this.json = json.clear();
+        this.tallies = tallies;
+        this.json = json;
         items = window.items();
         names = window.names();
         epochDay = window.dates().epochDays[chosen.date()];
-        this.tally = tally;
     }
 
     /** The chosen date added up by itself. */
     private DayTally day() {
         if (!tallied) {
-            tally.fill(items, window.rollup(epochDay), window.lastOldYear());
+            tallies.day.fill(items, window.rollup(epochDay), window.lastOldYear());
             tallied = true;
         }
-        return tally;
+        return tallies.day;
     }
 
-    /**
-     * Canonical JSON.
-     *
-     * @param tally to be filled when the date must be added up
-     */
-    static String json(
-            ReviewConfig config,
-            Window window,
-            History history,
-            Candidates candidates,
-            Candidate chosen,
-            DayTally tally,
-            JsonWriter json) {
-        new Facts(config, window, history, candidates, chosen, tally, json).write();
-        return json.toString();
-    }
-
-    private void write() {
+    /** Writes the value of a field that is begun. */
+    void write() {
         RemarkableKind kind = chosen.kind();
         candidates.complete(kind);
         double usual = candidates.usual(kind);
@@ -133,11 +127,11 @@ final class Facts {
     private void writeHero() {
         switch (chosen.kind()) {
             case TOP_ARTIST_DAY -> {
-                int artist = window.artists().topByStreams(1)[0];
+                int artist = candidates.topArtist();
                 writeOfTheYear("artist", names.artist(artist), day().artists, artist);
             }
             case TOP_PODCAST_DAY -> {
-                int show = window.shows().topByMs(1)[0];
+                int show = candidates.topShow();
                 writeOfTheYear("show", names.show(show), day().shows, show);
             }
             case TOP_GENRE_DAY -> writeGenre();
@@ -181,9 +175,18 @@ final class Facts {
 
     private void writeNewArtists() {
         List<Integer> artists = new ArrayList<>();
-        for (int artist = 0; artist < items.artists().size(); artist++) {
-            if (history.firstHeard(artist) == epochDay && names.artist(artist) != null) {
-                artists.add(artist);
+        IntSet looked = new IntOpenHashSet();
+        DayRollup rollup = window.rollup(epochDay);
+        Labels credits = items.artists();
+        for (int row = 0; row < rollup.size(); row++) {
+            int item = rollup.item(row);
+            for (int i = credits.start(item); i < credits.end(item); i++) {
+                int artist = credits.at(i);
+                if (history.firstHeard(artist) == epochDay
+                        && looked.add(artist)
+                        && names.artist(artist) != null) {
+                    artists.add(artist);
+                }
             }
         }
         artists.sort(
@@ -202,16 +205,15 @@ final class Facts {
         json.field("old_minutes", minutes(day().oldMs));
         json.field("old_percent", percent(day().oldMs, day().datedMs));
         json.field("usual_old_percent", Math.round(100 * window.oldShare()));
-        Tally old = new Tally();
+        Tally old = tallies.old;
         old.begin(items.songs());
-        int[] releaseYear = new int[items.songs().size()];
+        Int2IntMap releaseYear = new Int2IntOpenHashMap();
         DayRollup rollup = window.rollup(epochDay);
         for (int row = 0; row < rollup.size(); row++) {
             int item = rollup.item(row);
             int song = items.songs().first(item);
             if (song >= 0 && items.releaseYear(item) <= window.lastOldYear()) {
-                int known = old.streams(song) == 0 ? Integer.MAX_VALUE : releaseYear[song];
-                releaseYear[song] = Math.min(known, items.releaseYear(item));
+                releaseYear.mergeInt(song, items.releaseYear(item), Math::min);
                 old.add(song, rollup.streams(row), rollup.ms(row));
             }
         }
@@ -221,7 +223,7 @@ final class Facts {
                 json.beginObject();
                 json.field("name", names.song(song));
                 json.field("artist", names.artistOfSong(song));
-                json.field("release_year", releaseYear[song]);
+                json.field("release_year", releaseYear.get(song));
                 json.endObject();
             }
         }

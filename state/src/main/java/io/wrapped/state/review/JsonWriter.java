@@ -168,7 +168,8 @@ final class JsonWriter {
         return this;
     }
 
-    private JsonWriter name(String field) {
+    /** The name of a field, whose value comes next. */
+    JsonWriter name(String field) {
         comma();
         int length = field.length();
         reserve(length + 3);
@@ -206,6 +207,10 @@ final class JsonWriter {
 
     private void digits(long value) {
         reserve(LONG_DIGITS);
+        if (value == (int) value && value >= 0) {
+            digits((int) value);
+            return;
+        }
         if (value < 0) {
             bytes[size++] = '-';
         }
@@ -216,6 +221,19 @@ final class JsonWriter {
             bytes[--end] = (byte) ('0' + Math.abs(rest % 10));
             rest /= 10;
         } while (rest != 0);
+    }
+
+    /** Of a number that is not negative. */
+    private void digits(int value) {
+        int end = size + Decimals.digits(value);
+        size = end;
+        int rest = value;
+        while (rest >= 10) {
+            int tenth = rest / 10;
+            bytes[--end] = (byte) ('0' + rest - tenth * 10);
+            rest = tenth;
+        }
+        bytes[--end] = (byte) ('0' + rest);
     }
 
     private void fraction(long billionths) {

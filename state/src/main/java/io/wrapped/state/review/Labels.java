@@ -32,6 +32,10 @@ final class Labels {
     private long[] nameKeys = {};
     private int[] homes = {};
     private boolean[] severalNames = {};
+
+    /** Those that were asked for: looking one up costs more than all that is done with it. */
+    private @Nullable Label[] asked = {};
+
     private int size;
 
     // By item, then by label.
@@ -58,6 +62,7 @@ final class Labels {
             Arrays.fill(slots, 0, capacity, 0);
         }
         mask = capacity - 1;
+        Arrays.fill(asked, 0, Math.min(size, asked.length), null);
         size = 0;
         items = 0;
         given = 0;
@@ -202,10 +207,23 @@ final class Labels {
     /** Bytes of memory, roughly. */
     long bytes() {
         return (long) Integer.BYTES * (slots.length + 2 * ends.length + numbers.length)
-                + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length;
+                + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length
+                + (long) Integer.BYTES * asked.length;
     }
 
     private Label label(int number) {
+        if (number >= asked.length) {
+            asked = Arrays.copyOf(asked, keys.length);
+        }
+        Label known = asked[number];
+        if (known == null) {
+            known = find(number);
+            asked[number] = known;
+        }
+        return known;
+    }
+
+    private Label find(int number) {
         int home = homes[number];
         int position = start(home);
         while (numbers[position] != number) {

@@ -1,6 +1,5 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.review.Review.RemarkableDay;
 import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.DayRollups;
@@ -28,7 +27,7 @@ public final class ListenerYearReviews {
     private final DateScratch scratch = new DateScratch();
     private final ListenerSheet unkept;
     private final Candidates candidates;
-    private final DayTally tally = new DayTally();
+    private final Facts.Tallies tallies = new Facts.Tallies();
     private final DayFacts dayFacts;
     private final JsonWriter json = new JsonWriter();
     private final Int2ObjectMap<DayRollups> years = new Int2ObjectOpenHashMap<>(4);
@@ -97,12 +96,12 @@ public final class ListenerYearReviews {
      * @param throughEpochDay last local date to cover, in that year
      * @param birthMonthDay {@code --MM-DD}
      */
-    public Review review(int year, int throughEpochDay, @Nullable String birthMonthDay) {
+    public ReviewDocument review(int year, int throughEpochDay, @Nullable String birthMonthDay) {
         sheet.catchUp(exclusions);
         int from = firstDayOf(year);
         Window window = sheet.window;
         if (!window.isOf(from, throughEpochDay)) {
-            DayRollups all = rollups(year);
+            DayRollups all = opened().year(year);
             window.begin(from, throughEpochDay, year - config.nostalgicYears());
             window.add(all);
         }
@@ -110,42 +109,32 @@ public final class ListenerYearReviews {
         boolean eligible =
                 totals.songs() >= config.eligibleSongs()
                         && totals.artists() >= config.eligibleArtists();
-        return new Review(
-                userId,
-                year,
-                throughEpochDay,
-                eligible,
-                totals,
-                window.top(config.topLength()),
-                eligible ? days(year, birthMonthDay) : List.of());
+        json.clear();
+        ReviewJson.begin(json, userId, year, throughEpochDay, eligible, totals);
+        window.writeTop(json, config.topLength());
+        json.beginArray("remarkable_days");
+        List<ReviewDocument.Day> days = eligible ? writeDays(year, birthMonthDay) : List.of();
+        json.endArray().endObject();
+        return new ReviewDocument(json.toBytes(), days);
     }
 
-    private List<RemarkableDay> days(int year, @Nullable String birthMonthDay) {
+    private List<ReviewDocument.Day> writeDays(int year, @Nullable String birthMonthDay) {
         Window window = sheet.window;
         History history = sheet.history(opened());
         candidates.find(window, history, year, birthMonthDay);
-        List<RemarkableDay> days = new ArrayList<>(config.remarkableDays());
+        List<ReviewDocument.Day> days = new ArrayList<>(config.remarkableDays());
         IntSet chosenDays = new IntArraySet(config.remarkableDays());
         for (Candidate chosen : Choice.of(candidates, config.remarkableDays())) {
             int epochDay = window.dates().epochDays[chosen.date()];
             chosenDays.add(epochDay);
-            days.add(
-                    new RemarkableDay(
-                            epochDay,
-                            chosen.kind(),
-                            chosen.score(),
-                            Facts.json(config, window, history, candidates, chosen, tally, json)));
+            ReviewJson.beginDay(json, epochDay, chosen.kind(), chosen.score());
+            int factsFrom = json.size();
+            new Facts(config, window, history, candidates, chosen, tallies, json).write();
+            days.add(new ReviewDocument.Day(epochDay, chosen.kind(), factsFrom, json.size()));
+            json.endObject();
         }
         window.toldDays().keep(chosenDays);
         return days;
-    }
-
-    /**
-     * The document of a review (SPEC section 5) as it is stored, see {@link ReviewJson}; cheaper
-     * than there, since memory is shared.
-     */
-    public byte[] document(Review review) {
-        return ReviewJson.write(review, json);
     }
 
     /**
@@ -154,7 +143,7 @@ public final class ListenerYearReviews {
      */
     public byte @Nullable [] dayFacts(int epochDay) {
         sheet.catchUp(exclusions);
-        DayRollup rollup = rollups(LocalDate.ofEpochDay(epochDay).getYear()).day(epochDay);
+        DayRollup rollup = day(epochDay);
         return rollup == null ? null : dayFacts.write(sheet.items, rollup, json);
     }
 
@@ -165,23 +154,20 @@ public final class ListenerYearReviews {
         return listening;
     }
 
-    private DayRollups rollups(int year) {
-        if (sheet.window.isOf(firstDayOf(year), lastDayOf(year))) {
-            return sheet.window.rollups();
+    private @Nullable DayRollup day(int epochDay) {
+        if (sheet.window.covers(epochDay)) {
+            return sheet.window.day(epochDay);
         }
+        int year = LocalDate.ofEpochDay(epochDay).getYear();
         DayRollups rollups = years.get(year);
         if (rollups == null) {
             rollups = opened().year(year);
             years.put(year, rollups);
         }
-        return rollups;
+        return rollups.day(epochDay);
     }
 
     private static int firstDayOf(int year) {
         return Math.toIntExact(LocalDate.of(year, 1, 1).toEpochDay());
-    }
-
-    private static int lastDayOf(int year) {
-        return Math.toIntExact(LocalDate.of(year, 12, 31).toEpochDay());
     }
 }

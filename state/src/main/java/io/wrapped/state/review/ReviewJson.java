@@ -23,30 +23,29 @@ public final class ReviewJson {
         return HASH.hashBytes(document).asLong();
     }
 
-    /** Writes a review. */
-    public static byte[] write(Review review) {
-        return write(review, new JsonWriter());
+    /** Begins a document, up to its totals. */
+    static void begin(
+            JsonWriter json,
+            String userId,
+            int year,
+            int throughEpochDay,
+            boolean eligible,
+            Totals totals) {
+        json.beginObject()
+                .field("user_id", userId)
+                .field("year", year)
+                .field("through", date(throughEpochDay))
+                .field("eligible", eligible);
+        write(json, totals);
     }
 
-    static byte[] write(Review review, JsonWriter json) {
-        json.clear()
-                .beginObject()
-                .field("user_id", review.userId())
-                .field("year", review.year())
-                .field("through", date(review.throughEpochDay()))
-                .field("eligible", review.eligible());
-        write(json, review.totals());
-        TopJson.write(json, review.top());
-        json.beginArray("remarkable_days");
-        for (RemarkableDay day : review.remarkableDays()) {
-            json.beginObject()
-                    .field("date", date(day.epochDay()))
-                    .field("kind", day.kind().name())
-                    .decimal("score", day.score())
-                    .json("facts", day.factsJson())
-                    .endObject();
-        }
-        return json.endArray().endObject().toBytes();
+    /** Begins a chosen day, up to its facts. */
+    static void beginDay(JsonWriter json, int epochDay, RemarkableKind kind, double score) {
+        json.beginObject()
+                .field("date", date(epochDay))
+                .field("kind", kind.name())
+                .decimal("score", score)
+                .name("facts");
     }
 
     private static void write(JsonWriter json, Totals totals) {
@@ -63,8 +62,7 @@ public final class ReviewJson {
     }
 
     /**
-     * Reads a document back; writing it again gives the same bytes. Fields added to a day, such as
-     * its report, are left out.
+     * Reads a document back. Fields added to a day, such as its report, are left out.
      *
      * @throws IllegalArgumentException when it is no review document
      */

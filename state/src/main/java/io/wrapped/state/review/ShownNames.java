@@ -1,12 +1,6 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.review.Review.Top;
-import io.wrapped.state.review.Review.TopEntry;
-import io.wrapped.state.review.Review.TopGenre;
-import io.wrapped.state.review.Review.TopSong;
 import io.wrapped.state.rollup.DayRollup;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,46 +70,12 @@ final class ShownNames {
         return least;
     }
 
-    /** The top lists of what was added up over the window. */
-    Top top(Tally songs, Tally artists, Tally genres, Tally shows, int length) {
-        List<TopSong> topSongs = new ArrayList<>(length);
-        for (int song : songs.topByStreams(length)) {
-            topSongs.add(
-                    new TopSong(
-                            items.songs().id(song),
-                            song(song),
-                            artistOfSong(song),
-                            songs.streams(song),
-                            songs.ms(song)));
-        }
-        List<TopGenre> topGenres = new ArrayList<>(length);
-        for (int genre : genres.topByStreams(length)) {
-            topGenres.add(
-                    new TopGenre(
-                            items.genres().id(genre), genres.streams(genre), genres.ms(genre)));
-        }
-        return new Top(
-                topSongs,
-                entries(items.artists(), artists, artists.topByStreams(length)),
-                topGenres,
-                entries(items.shows(), shows, shows.topByMs(length)));
+    ResolvedItems items() {
+        return items;
     }
 
     /** Bytes of memory, roughly. */
     long bytes() {
         return present.bytes();
-    }
-
-    private List<TopEntry> entries(Labels labels, Tally tally, int[] numbers) {
-        List<TopEntry> entries = new ArrayList<>(numbers.length);
-        for (int number : numbers) {
-            entries.add(
-                    new TopEntry(
-                            labels.id(number),
-                            of(labels, number),
-                            tally.streams(number),
-                            tally.ms(number)));
-        }
-        return entries;
     }
 }

@@ -1,5 +1,7 @@
 package io.wrapped.state.review;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a kind's values lie over the dates of the window where they are above 0.
  *
@@ -11,15 +13,18 @@ record Spread(double median, double deviation) {
     /**
      * @param values by date; NaN where the kind has none. At least one is above 0
      * @param size how many dates there are
+     * @param guess a spread that may be much the same
      * @param scratch of that size at least
      */
-    static Spread of(double[] values, int size, double[] scratch) {
+    static Spread of(double[] values, int size, @Nullable Spread guess, double[] scratch) {
         int count = positive(values, size, scratch);
-        double median = Selection.median(scratch, count);
+        double median = Selection.median(scratch, count, guess == null ? Double.NaN : guess.median);
         for (int i = 0; i < count; i++) {
             scratch[i] = Math.abs(scratch[i] - median);
         }
-        return new Spread(median, Selection.median(scratch, count));
+        return new Spread(
+                median,
+                Selection.median(scratch, count, guess == null ? Double.NaN : guess.deviation));
     }
 
     /** The median alone. */

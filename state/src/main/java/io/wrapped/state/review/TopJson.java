@@ -13,38 +13,55 @@ import java.util.function.Function;
 final class TopJson {
     private TopJson() {}
 
-    static void write(JsonWriter json, Top top) {
+    /** Writes the best of what was added up, by the names that are shown. */
+    static void write(
+            JsonWriter json,
+            ShownNames names,
+            Tally songs,
+            Tally artists,
+            Tally genres,
+            Tally shows,
+            int length) {
+        ResolvedItems items = names.items();
         json.beginObject("top").beginArray("songs");
-        for (TopSong song : top.songs()) {
+        for (int song : songs.topByStreams(length)) {
             json.beginObject()
-                    .field("id", song.id())
-                    .field("name", song.name())
-                    .field("artist", song.artist());
-            end(json, song.streams(), song.ms());
+                    .field("id", items.songs().id(song))
+                    .field("name", names.song(song))
+                    .field("artist", names.artistOfSong(song));
+            end(json, songs, song);
         }
         json.endArray();
-        write(json, "artists", top.artists());
+        write(json, "artists", names, items.artists(), artists, artists.topByStreams(length));
         json.beginArray("genres");
-        for (TopGenre genre : top.genres()) {
-            json.beginObject().field("id", genre.id());
-            end(json, genre.streams(), genre.ms());
+        for (int genre : genres.topByStreams(length)) {
+            json.beginObject().field("id", items.genres().id(genre));
+            end(json, genres, genre);
         }
         json.endArray();
-        write(json, "shows", top.shows());
+        write(json, "shows", names, items.shows(), shows, shows.topByMs(length));
         json.endObject();
     }
 
-    private static void write(JsonWriter json, String field, List<TopEntry> entries) {
+    private static void write(
+            JsonWriter json,
+            String field,
+            ShownNames names,
+            Labels labels,
+            Tally tally,
+            int[] numbers) {
         json.beginArray(field);
-        for (TopEntry entry : entries) {
-            json.beginObject().field("id", entry.id()).field("name", entry.name());
-            end(json, entry.streams(), entry.ms());
+        for (int number : numbers) {
+            json.beginObject()
+                    .field("id", labels.id(number))
+                    .field("name", names.of(labels, number));
+            end(json, tally, number);
         }
         json.endArray();
     }
 
-    private static void end(JsonWriter json, long streams, long ms) {
-        json.field("streams", streams).field("ms", ms).endObject();
+    private static void end(JsonWriter json, Tally tally, int number) {
+        json.field("streams", tally.streams(number)).field("ms", tally.ms(number)).endObject();
     }
 
     static Top read(JsonNode top) {

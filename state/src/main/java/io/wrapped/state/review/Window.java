@@ -1,10 +1,13 @@
 package io.wrapped.state.review;
 
-import io.wrapped.state.review.Review.Top;
 import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.DayRollups;
+import io.wrapped.state.rollup.GrowingRollups;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a year up to a date (SPEC section 3), and those of each active date in it. Streams
@@ -24,7 +27,8 @@ final class Window {
     private final ActiveDates dates = new ActiveDates();
     private final BitSet credited = new BitSet();
     private final ToldDays toldDays = new ToldDays();
-    private DayRollups rollups = DayRollups.NONE;
+    private final Map<RemarkableKind, Spread> lastSpreads = new EnumMap<>(RemarkableKind.class);
+    private final GrowingRollups rollups = new GrowingRollups();
     private int firstDay = NO_DATE;
     private int lastDay = NO_DATE;
     private int lastOldYear;
@@ -46,11 +50,15 @@ final class Window {
         return firstDay == ofFirstDay && lastDay == ofLastDay;
     }
 
+    /** Whether a date is one of its dates, active or not. */
+    boolean covers(int epochDay) {
+        return firstDay != NO_DATE && epochDay >= firstDay && epochDay <= lastDay;
+    }
+
     /** Has no dates until it begins again. */
     void forget() {
         firstDay = NO_DATE;
         lastDay = NO_DATE;
-        rollups = DayRollups.NONE;
     }
 
     /**
@@ -62,7 +70,7 @@ final class Window {
         firstDay = newFirstDay;
         lastDay = newLastDay;
         lastOldYear = newLastOldYear;
-        rollups = DayRollups.NONE;
+        rollups.clear();
         dates.begin(newFirstDay, newLastDay);
         names.begin(items);
         songs.begin(items.songs());
@@ -71,6 +79,7 @@ final class Window {
         shows.begin(items.shows());
         credited.clear();
         toldDays.clear();
+        lastSpreads.clear();
         streams = 0;
         musicMs = 0;
         podcastMs = 0;
@@ -86,7 +95,7 @@ final class Window {
             return;
         }
         DayRollups ofWindow = more.between(firstDay, lastDay);
-        rollups = rollups.plus(ofWindow);
+        rollups.add(ofWindow);
         songs.reserve(items.songs().size());
         artists.reserve(items.artists().size());
         genres.reserve(items.genres().size());
@@ -226,8 +235,8 @@ final class Window {
                 dates.size());
     }
 
-    Top top(int length) {
-        return names.top(songs, artists, genres, shows, length);
+    void writeTop(JsonWriter json, int length) {
+        TopJson.write(json, names, songs, artists, genres, shows, length);
     }
 
     ActiveDates dates() {
@@ -242,9 +251,9 @@ final class Window {
         return rollup;
     }
 
-    /** All streams of the window's dates, excluded ones too. */
-    DayRollups rollups() {
-        return rollups;
+    /** The streams of one of the window's dates, excluded ones too; null where there are none. */
+    @Nullable DayRollup day(int epochDay) {
+        return rollups.day(epochDay);
     }
 
     /**
@@ -286,6 +295,15 @@ final class Window {
     /** What was written of chosen days and still holds. */
     ToldDays toldDays() {
         return toldDays;
+    }
+
+    /** How a kind's values lay when that was last asked for, in this window; a guess. */
+    @Nullable Spread lastSpread(RemarkableKind kind) {
+        return lastSpreads.get(kind);
+    }
+
+    void setLastSpread(RemarkableKind kind, Spread spread) {
+        lastSpreads.put(kind, spread);
     }
 
     /** By primary artist. */

@@ -2,22 +2,26 @@ package io.wrapped.state.rollup;
 
 /**
  * What a listener streamed on one local date: for each item its streams and milliseconds. A view of
- * {@link DayRollups}; rows are ascending by item number, and no item stands twice.
+ * rows that lie elsewhere; they are ascending by item number, and no item stands twice.
  */
 public final class DayRollup {
-    private final DayRollups rollups;
+    private final long[] keys;
+    private final int[] streams;
+    private final long[] ms;
     private final int from;
     private final int size;
 
-    DayRollup(DayRollups rollups, int from, int size) {
-        this.rollups = rollups;
+    DayRollup(long[] keys, int[] streams, long[] ms, int from, int size) {
+        this.keys = keys;
+        this.streams = streams;
+        this.ms = ms;
         this.from = from;
         this.size = size;
     }
 
     /** The date, as days since 1970-01-01. */
     public int epochDay() {
-        return rollups.epochDayOfRow(from);
+        return DayRollups.epochDay(keys[from]);
     }
 
     /** Number of rows, at least 1. */
@@ -27,16 +31,16 @@ public final class DayRollup {
 
     /** Item number of a row (see {@link Items}). */
     public int item(int row) {
-        return rollups.itemOfRow(from + row);
+        return DayRollups.item(keys[from + row]);
     }
 
     /** Streams of a row, at least 1. */
     public int streams(int row) {
-        return rollups.streamsOfRow(from + row);
+        return streams[from + row];
     }
 
     /** Milliseconds of a row. */
     public long ms(int row) {
-        return rollups.msOfRow(from + row);
+        return ms[from + row];
     }
 }

@@ -35,6 +35,14 @@ public final class DayRollups {
         return (long) epochDay << Integer.SIZE | item;
     }
 
+    static int epochDay(long key) {
+        return (int) (key >> Integer.SIZE);
+    }
+
+    static int item(long key) {
+        return (int) key;
+    }
+
     /**
      * One stream each of the given places.
      *
@@ -86,7 +94,7 @@ public final class DayRollups {
     public @Nullable DayRollup day(int epochDay) {
         int from = firstRow(epochDay);
         int to = firstRow(epochDay + 1);
-        return from == to ? null : new DayRollup(this, from, to - from);
+        return from == to ? null : new DayRollup(keys, streams, ms, from, to - from);
     }
 
     private int firstRow(int epochDay) {
@@ -102,7 +110,8 @@ public final class DayRollups {
     private final class Days extends AbstractList<DayRollup> implements RandomAccess {
         @Override
         public DayRollup get(int index) {
-            return new DayRollup(DayRollups.this, starts[index], starts[index + 1] - starts[index]);
+            return new DayRollup(
+                    keys, streams, ms, starts[index], starts[index + 1] - starts[index]);
         }
 
         @Override
@@ -130,22 +139,23 @@ public final class DayRollups {
         return size;
     }
 
-    /** The date of a row, as days since 1970-01-01. */
-    public int epochDayOfRow(int row) {
-        return (int) (keys[row] >> Integer.SIZE);
+    int epochDayOfRow(int row) {
+        return epochDay(keys[row]);
     }
 
-    /** The item number of a row. */
-    public int itemOfRow(int row) {
-        return (int) keys[row];
+    int itemOfRow(int row) {
+        return item(keys[row]);
+    }
+
+    long keyOfRow(int row) {
+        return keys[row];
     }
 
     int streamsOfRow(int row) {
         return streams[row];
     }
 
-    /** The milliseconds of a row. */
-    public long msOfRow(int row) {
+    long msOfRow(int row) {
         return ms[row];
     }
 

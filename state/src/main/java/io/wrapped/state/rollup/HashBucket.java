@@ -43,6 +43,11 @@ final class HashBucket {
         return starts[256];
     }
 
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return encoded.length + (long) Integer.BYTES * starts.length;
+    }
+
     boolean contains(long hash) {
         int high = (int) (hash >>> REST_BYTES * Byte.SIZE);
         long rest = hash & REST;

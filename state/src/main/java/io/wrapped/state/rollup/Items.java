@@ -24,6 +24,9 @@ public final class Items {
     private static final int FLAG_BITS = 4;
     private static final int NOT_FOUND = -1;
 
+    /** A text's strings and objects, roughly. */
+    private static final int TEXT_BYTES = 300;
+
     /** What is kept of an item whose uri or names the catalogue does not hold. */
     private record Text(String contentUri, @Nullable Source source) {}
 
@@ -99,6 +102,25 @@ public final class Items {
     /** Keeps the uri of an item's content, since the catalogue no longer does. */
     void keepUri(int item, String contentUri) {
         texts.put(item, new Text(contentUri, source(item)));
+    }
+
+    /** Whether some item is of the content with that hash. */
+    public boolean contain(long contentHash) {
+        int[] table = slots == null ? index() : slots;
+        int mask = table.length - 1;
+        int slot = slotOf(contentHash, mask);
+        while (table[slot] != 0 && contentHashes[table[slot] - 1] != contentHash) {
+            slot = slot + 1 & mask;
+        }
+        return table[slot] != 0;
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return (long) contentHashes.length * (Long.BYTES + 1 + 2 * Integer.BYTES)
+                + (slots == null ? 0 : (long) Integer.BYTES * slots.length)
+                + (long) TEXT_BYTES * texts.size()
+                + 3L * Long.BYTES * contextHashes.size();
     }
 
     private int find(Item item) {

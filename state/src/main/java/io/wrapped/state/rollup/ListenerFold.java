@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folds plays into what is kept of one listener: first into the {@link Recent} part, which moves
- * into the settled parts when it has grown. Holds what it has read of the store; made anew for each
- * batch of plays. Not for use by several threads.
+ * into the settled parts when it has grown. Holds what it has read of the store, so while it is
+ * kept nothing else may write what it has; what it folded counts once it is flushed. Not for use by
+ * several threads.
  */
 public final class ListenerFold implements Listening {
     static final int ITEMS_A_RUN = 1024;
@@ -82,13 +83,17 @@ public final class ListenerFold implements Listening {
                 play.contextHash());
     }
 
-    /** Brings what was folded into the listener, and into the store when that is due. */
-    public void flush() {
+    /**
+     * Brings what was folded into the listener, and into the store when that is due.
+     *
+     * @return what was folded since the last time
+     */
+    public DayRollups flush() {
         if (newStreams == 0) {
-            return;
+            return DayRollups.NONE;
         }
-        DayRollups recent =
-                listener.recent().rollups().plus(DayRollups.ofStreams(newKeys, newMs, newStreams));
+        DayRollups folded = DayRollups.ofStreams(newKeys, newMs, newStreams);
+        DayRollups recent = listener.recent().rollups().plus(folded);
         newStreams = 0;
         long[] events = seen().recent();
         if (events.length > mostRecent()) {
@@ -96,6 +101,7 @@ public final class ListenerFold implements Listening {
         } else {
             listener.setRecent(new Recent(recent, events, encodedItems(listener.settledItems())));
         }
+        return folded;
     }
 
     /**
@@ -241,6 +247,21 @@ public final class ListenerFold implements Listening {
         seen = null;
         store.clear();
         listener.erase(at);
+    }
+
+    /**
+     * Bytes of memory, roughly, with the listener's; what was read of the store and is cheap to
+     * read again is let go first.
+     */
+    public long trim() {
+        long bytes = listener.recent().bytes();
+        if (items != null) {
+            bytes += items.bytes();
+        }
+        if (seen != null) {
+            bytes += seen.trim();
+        }
+        return bytes;
     }
 
     private DayRollups settled(int year) {

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 record Recent(DayRollups rollups, long[] events, byte @Nullable [] items) {
     static final Recent NONE = new Recent(DayRollups.NONE, new long[0], null);
 
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return rollups.bytes()
+                + (long) Long.BYTES * events.length
+                + (items == null ? 0 : items.length);
+    }
+
     void write(ByteWriter out) {
         rollups.write(out);
         out.writeCount(events.length);

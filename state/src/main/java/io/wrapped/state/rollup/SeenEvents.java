@@ -14,6 +14,9 @@ import it.unimi.dsi.fastutil.longs.LongSet;
 final class SeenEvents {
     static final int PER_BUCKET = 1024;
 
+    private static final int MOST_LOADED = 4;
+    private static final int SET_BYTES_A_HASH = 16;
+
     private final Listener listener;
     private final RollupStore store;
     private final Int2ObjectMap<HashBucket> loaded = new Int2ObjectOpenHashMap<>(2);
@@ -93,6 +96,18 @@ final class SeenEvents {
             loaded.put(bucket, hashes);
         }
         return hashes;
+    }
+
+    /** Lets go of buckets, if there are many; returns bytes of memory, roughly. */
+    long trim() {
+        if (loaded.size() > MOST_LOADED) {
+            loaded.clear();
+        }
+        long bytes = (long) SET_BYTES_A_HASH * recent.size();
+        for (HashBucket bucket : loaded.values()) {
+            bytes += bucket.bytes();
+        }
+        return bytes;
     }
 
     private static int bucketOf(long hash, int buckets) {

@@ -6,8 +6,8 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.review.Catalogue;
 import io.wrapped.state.review.ListenerYearReviews;
-import io.wrapped.state.review.Review;
 import io.wrapped.state.review.ReviewConfig;
+import io.wrapped.state.review.ReviewDocument;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
@@ -64,7 +64,7 @@ public final class PlainListener {
     }
 
     /** The review of a year, through a date of it. */
-    public Review review(int year, int throughEpochDay, Catalogue catalogue) {
+    public ReviewDocument review(int year, int throughEpochDay, Catalogue catalogue) {
         Profile profile = listener.profile();
         return reviews(catalogue)
                 .review(year, throughEpochDay, profile == null ? null : profile.birthMonthDay());

@@ -13,7 +13,6 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.review.ContentTable;
-import io.wrapped.state.review.ReviewJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -131,11 +130,11 @@ public final class PlainRun {
                         documents.put(
                                 user,
                                 json(
-                                        ReviewJson.write(
-                                                listener.review(
+                                        listener.review(
                                                         trigger.year(),
                                                         trigger.throughEpochDay(),
-                                                        catalogue))));
+                                                        catalogue)
+                                                .bytes()));
                     }
                 });
         return documents;

@@ -51,10 +51,10 @@ class AnyOrderTest {
                 listener.endBatch();
             }
         }
-        Review review = listener.review(2025, THROUGH, CATALOGUE);
-        StringBuilder all = new StringBuilder(new String(ReviewJson.write(review), UTF_8));
-        for (Review.RemarkableDay day : review.remarkableDays()) {
-            all.append(listener.dayFacts(day.epochDay(), CATALOGUE));
+        ReviewDocument review = listener.review(2025, THROUGH, CATALOGUE);
+        StringBuilder all = new StringBuilder(new String(review.bytes(), UTF_8));
+        for (int day = 0; day < review.days(); day++) {
+            all.append(listener.dayFacts(review.epochDay(day), CATALOGUE));
         }
         return all.toString();
     }

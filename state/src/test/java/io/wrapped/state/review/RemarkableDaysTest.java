@@ -51,7 +51,7 @@ class RemarkableDaysTest {
                 new SpecDays(2025, NEW_YEAR, THROUGH, BIRTHDAY, listener.ever).chosen();
 
         reviews.open("u1", listener.listening(), new Exclusions());
-        Review review = reviews.review(2025, THROUGH, BIRTH_MONTH_DAY);
+        Review review = reviews.review(2025, THROUGH, BIRTH_MONTH_DAY).read();
 
         assertThat(days(review)).isEqualTo(review.eligible() ? expected : List.of());
     }

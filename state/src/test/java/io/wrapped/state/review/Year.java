@@ -89,6 +89,10 @@ final class Year {
     }
 
     Review review() {
+        return document().read();
+    }
+
+    ReviewDocument document() {
         int through = Math.toIntExact(LocalDate.of(NUMBER, 12, 31).toEpochDay());
         return listener.review(NUMBER, through, catalogue);
     }

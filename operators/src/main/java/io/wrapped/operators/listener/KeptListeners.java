@@ -1,0 +1,99 @@
+package io.wrapped.operators.listener;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listeners who stay in memory between their reviews, as state holds them: whoever changes one
+ * writes the change to state too. Those who come back most often are worth most. When it is full a
+ * newcomer takes the place of one who was not reviewed for a day, or none: where more listeners
+ * come round than fit, throwing out the one who waited longest would throw out everyone just before
+ * the return.
+ */
+final class KeptListeners {
+    private static final long IDLE_MS = Duration.ofDays(1).toMillis();
+
+    /** A greater one stands for too many others. */
+    private static final int LARGEST_SHARE = 4;
+
+    private static final class Kept {
+        private final LoadedListener listener;
+        private long bytes;
+        private long reviewedAt;
+
+        Kept(LoadedListener listener) {
+            this.listener = listener;
+        }
+    }
+
+    /** Those reviewed longest ago come first. */
+    private final Map<String, Kept> listeners = new LinkedHashMap<>();
+
+    private final long maxBytes;
+    private long bytes;
+
+    KeptListeners(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** A listener who is kept, else null. */
+    @Nullable LoadedListener get(String userId) {
+        Kept kept = listeners.get(userId);
+        return kept == null ? null : kept.listener;
+    }
+
+    /** Whether one more may be kept. */
+    boolean hasRoom(long now) {
+        if (bytes < maxBytes) {
+            return true;
+        }
+        Iterator<Kept> eldest = listeners.values().iterator();
+        return eldest.hasNext() && eldest.next().reviewedAt + IDLE_MS < now;
+    }
+
+    /** A listener was reviewed, and is kept from now on or goes on being kept. */
+    void put(String userId, LoadedListener listener, long now) {
+        Kept held = listeners.remove(userId);
+        Kept kept = held == null ? new Kept(listener) : held;
+        listeners.put(userId, kept);
+        kept.reviewedAt = now;
+        weigh(userId);
+        while (bytes > maxBytes && !listeners.isEmpty()) {
+            remove(listeners.keySet().iterator().next());
+        }
+    }
+
+    /** What is held of a listener may have changed. */
+    void weigh(String userId) {
+        Kept kept = listeners.get(userId);
+        if (kept == null) {
+            return;
+        }
+        long now = kept.listener.trim() + userId.length();
+        bytes += now - kept.bytes;
+        kept.bytes = now;
+        if (now > maxBytes / LARGEST_SHARE) {
+            remove(userId);
+        }
+    }
+
+    void remove(String userId) {
+        Kept kept = listeners.remove(userId);
+        if (kept != null) {
+            bytes -= kept.bytes;
+        }
+    }
+
+    /** How many there are. */
+    int size() {
+        return listeners.size();
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,66 @@
+package io.wrapped.operators.listener;
+
+import io.wrapped.state.review.ListenerSheet;
+import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Listener;
+import io.wrapped.state.rollup.ListenerFold;
+import org.jspecify.annotations.Nullable;
+
+/** A listener's state in memory, and what was worked out of it. */
+final class LoadedListener {
+    // The objects, and the fixed parts of what they hold.
+    private static final long OBJECT_BYTES = 4_000;
+    private static final long EXCLUSION_BYTES = 200;
+
+    private final Listener listener;
+    private final ListenerFold fold;
+    private final Exclusions exclusions;
+    private @Nullable ListenerSheet sheet;
+    private long changesSeen;
+
+    LoadedListener(Listener listener, ListenerFold fold, Exclusions exclusions) {
+        this.listener = listener;
+        this.fold = fold;
+        this.exclusions = exclusions;
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    ListenerFold fold() {
+        return fold;
+    }
+
+    Exclusions exclusions() {
+        return exclusions;
+    }
+
+    /** What reviews worked out, null where nothing is kept. */
+    @Nullable ListenerSheet sheet() {
+        return sheet;
+    }
+
+    /** From now on what reviews work out is kept. */
+    void keep(ListenerSheet newSheet, CatalogueChanges changes) {
+        sheet = newSheet;
+        changesSeen = changes.count();
+    }
+
+    /** Forgets what the catalogue or the listener's exclusions have made wrong meanwhile. */
+    void refresh(CatalogueChanges changes) {
+        if (sheet != null
+                && (listener.allTouched() || changes.concern(fold.items(), changesSeen))) {
+            sheet.forget();
+        }
+        changesSeen = changes.count();
+    }
+
+    /** Bytes of memory, roughly. */
+    long trim() {
+        return OBJECT_BYTES
+                + fold.trim()
+                + EXCLUSION_BYTES * exclusions.records().size()
+                + (sheet == null ? 0 : sheet.bytes());
+    }
+}
