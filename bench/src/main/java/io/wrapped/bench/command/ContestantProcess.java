@@ -15,6 +15,8 @@ final class ContestantProcess {
     /** What every contestant is started with. */
     static final List<String> FLAGS =
             List.of(
+                    // As Flink starts its own processes: with the whole heap from the start.
+                    "-Xms3g",
                     "-Xmx3g",
                     "-XX:+UseSerialGC",
                     "-XX:-UsePerfData",

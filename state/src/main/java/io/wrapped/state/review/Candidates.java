@@ -53,13 +53,16 @@ final class Candidates {
 
         /** Takes the dates whose value is no less, and that do what else the kind asks for. */
         void findBest(double least) {
+            double[] ofDates = values;
             int size = dates.size();
+            double needed = least;
             for (int date = 0; date < size; date++) {
                 // False for the NaN of a date without a value.
-                if (values[date] >= least
-                        && (held < best.length || values[date] > values[best[held - 1]])
-                        && qualifies(kind, date)) {
+                if (ofDates[date] >= needed && qualifies(kind, date)) {
                     take(date);
+                    if (held == best.length) {
+                        needed = ofDates[best[held - 1]];
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.wrapped.state.review;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrays;
+import java.util.Arrays;
 
 /**
  * The distances of all dates of a window, exact where that can matter and estimated elsewhere:
@@ -16,6 +17,7 @@ final class GenreDistances {
     private ActiveDates dates = new ActiveDates();
     private double[] estimates = {};
     private double[] scratch = {};
+    private double[] best = {};
 
     /** Begins anew, with a window as it is now. */
     void begin(Window window) {
@@ -47,13 +49,30 @@ final class GenreDistances {
         if (count == 0) {
             return;
         }
-        double last =
-                count <= most ? least * least : Selection.select(scratch, count, count - most);
+        best = DoubleArrays.ensureCapacity(best, most, 0);
+        double last = count <= most ? least * least : greatestOf(count, most);
         for (int date = 0; date < size; date++) {
             if (estimates[date] > last - APART) {
                 values[date] = distance.of(date);
             }
         }
+    }
+
+    /** The least of the greatest ones in scratch, of which there are more than wanted. */
+    private double greatestOf(int count, int most) {
+        Arrays.fill(best, 0, most, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < count; i++) {
+            double value = scratch[i];
+            if (value > best[most - 1]) {
+                int place = most - 1;
+                while (place > 0 && best[place - 1] < value) {
+                    best[place] = best[place - 1];
+                    place--;
+                }
+                best[place] = value;
+            }
+        }
+        return best[most - 1];
     }
 
     /**

@@ -183,20 +183,28 @@ final class Labels {
         return homes[number];
     }
 
+    /** Whether a label bears more than one name on the items so far. */
+    boolean isOfSeveralNames(int number) {
+        return severalNames[number];
+    }
+
+    /** The name that a label bears on all items, null when it bears none. */
+    @Nullable String name(int number) {
+        return label(number).name();
+    }
+
     /**
      * The least name by code point that a label bears on some items, null when it bears none.
      *
      * @param present whose names count
      */
-    @Nullable String name(int number, PresentItems present) {
-        if (!severalNames[number]) {
-            return label(number).name();
-        }
+    @Nullable String leastName(int number, PresentItems present) {
         String least = null;
-        for (int item = 0; item < items; item++) {
-            for (int i = start(item); present.contains(item) && i < ends[item]; i++) {
+        for (int place = 0; place < present.size(); place++) {
+            int item = present.item(place);
+            for (int i = start(item); i < ends[item]; i++) {
                 if (numbers[i] == number) {
-                    Label label = place.of(item, i - start(item));
+                    Label label = this.place.of(item, i - start(item));
                     least = Content.lesser(least, label.name());
                 }
             }

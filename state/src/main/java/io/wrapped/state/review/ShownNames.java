@@ -1,6 +1,10 @@
 package io.wrapped.state.review;
 
 import io.wrapped.state.rollup.DayRollup;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +15,22 @@ final class ShownNames {
     private ResolvedItems items = ResolvedItems.NONE;
     private final PresentItems present = new PresentItems();
 
+    /** Of labels of several names and songs of several artists, what was found for them. */
+    private final Map<Labels, Int2ObjectMap<@Nullable String>> found = new IdentityHashMap<>(4);
+
+    private final Int2ObjectMap<@Nullable String> foundArtists = new Int2ObjectOpenHashMap<>(0);
+
     /** Begins anew with no date, for the items of a listener. */
     void begin(ResolvedItems ofListener) {
         items = ofListener;
         present.clear();
+        forget();
+    }
+
+    /** An item came in that may change the names that others show. */
+    void forget() {
+        found.clear();
+        foundArtists.clear();
     }
 
     /** Takes a date's streams into the window. */
@@ -34,7 +50,10 @@ final class ShownNames {
     }
 
     @Nullable String of(Labels labels, int number) {
-        return labels.name(number, present);
+        return labels.isOfSeveralNames(number)
+                ? found.computeIfAbsent(labels, of -> new Int2ObjectOpenHashMap<>())
+                        .computeIfAbsent(number, of -> labels.leastName(of, present))
+                : labels.name(number);
     }
 
     @Nullable String song(int song) {
@@ -55,16 +74,18 @@ final class ShownNames {
         if (agreed != ResolvedItems.SEVERAL_ARTISTS) {
             return agreed < 0 ? null : artist(agreed);
         }
-        Labels songs = items.songs();
+        return foundArtists.computeIfAbsent(song, this::leastArtist);
+    }
+
+    private @Nullable String leastArtist(int song) {
         String least = null;
         int last = -1;
-        for (int item = 0; item < items.count(); item++) {
-            if (present.contains(item) && songs.first(item) == song) {
-                int artist = items.artists().first(item);
-                if (artist >= 0 && artist != last) {
-                    least = Content.lesser(least, artist(artist));
-                    last = artist;
-                }
+        for (int place = 0; place < present.size(); place++) {
+            int item = present.item(place);
+            int artist = items.artists().first(item);
+            if (artist >= 0 && artist != last && items.songs().first(item) == song) {
+                least = Content.lesser(least, artist(artist));
+                last = artist;
             }
         }
         return least;

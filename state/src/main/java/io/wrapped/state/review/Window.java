@@ -161,6 +161,7 @@ final class Window {
             }
         }
         if (mayChangeNames(item)) {
+            names.forget();
             toldDays.clear();
         }
     }
