@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The songs, artists, genres or shows of a listener's items: labels numbered in the order of first
- * sight. Filled item by item, then only read, then filled for the next listener.
+ * sight. Filled item by item; more items may come at any time, and change no number.
  */
 final class Labels {
     private static final int NONE = -1;
     private static final int LEAST_SLOTS = 64;
+    private static final int ASKED = 64;
 
     /** Where the labels of an item are. */
     interface Place {
@@ -23,7 +24,10 @@ final class Labels {
 
     private final Place place;
 
-    // Open addressing over keys: the number plus 1, 0 is free.
+    /** Whether an item has one label at most. */
+    private final boolean single;
+
+    // Open addressing over keys, at most three quarters full: the number plus 1, 0 is free.
     private int[] slots = new int[LEAST_SLOTS];
     private int mask;
 
@@ -32,21 +36,33 @@ final class Labels {
     private long[] nameKeys = {};
     private int[] homes = {};
     private boolean[] severalNames = {};
-
-    /** Those that were asked for: looking one up costs more than all that is done with it. */
-    private @Nullable Label[] asked = {};
-
     private int size;
 
-    // By item, then by label.
-    private int[] ends = {};
-    private int[] firsts = {};
+    // By number's last bits, labels that were asked for: most of them are asked for again, and
+    // finding one costs more than all that is done with it.
+    private final int[] askedNumbers = new int[ASKED];
+    private final @Nullable Label[] asked = new Label[ASKED];
+
+    /** By item: where its labels end in {@code numbers}, or its one label. */
+    private int[] ofItems = {};
+
     private int[] numbers = {};
     private int items;
     private int given;
 
-    Labels(Place place) {
+    private Labels(Place place, boolean single) {
         this.place = place;
+        this.single = single;
+    }
+
+    /** Of items that have one label at most. */
+    static Labels single(Place place) {
+        return new Labels(place, true);
+    }
+
+    /** Of items that may have several labels, though none of them twice. */
+    static Labels several(Place place) {
+        return new Labels(place, false);
     }
 
     /**
@@ -55,14 +71,14 @@ final class Labels {
      * @param different about so many different labels may come
      */
     void begin(int different) {
-        int capacity = Math.max(LEAST_SLOTS, Integer.highestOneBit(different + 1) * 4);
+        int capacity = Math.max(LEAST_SLOTS, Integer.highestOneBit(different + 1) * 2);
         if (slots.length < capacity) {
             slots = new int[capacity];
         } else {
             Arrays.fill(slots, 0, capacity, 0);
         }
         mask = capacity - 1;
-        Arrays.fill(asked, 0, Math.min(size, asked.length), null);
+        Arrays.fill(asked, null);
         size = 0;
         items = 0;
         given = 0;
@@ -70,14 +86,24 @@ final class Labels {
 
     /** Makes room for so many more items, and about so many more labels. */
     void reserve(int moreItems, int moreLabels) {
-        int needed = items + moreItems;
-        if (needed > ends.length) {
-            ends = IntArrays.grow(ends, needed, items);
-            firsts = IntArrays.ensureCapacity(firsts, ends.length, items);
+        if (items + moreItems > ofItems.length) {
+            ofItems = IntArrays.grow(ofItems, items + moreItems, items);
         }
-        if (given + moreLabels > numbers.length) {
+        if (!single && given + moreLabels > numbers.length) {
             numbers = IntArrays.grow(numbers, given + moreLabels, given);
         }
+    }
+
+    /** Gives the item at hand its one label. */
+    void set(long key, long nameKey) {
+        // Found first: it is for the item at hand.
+        int number = number(key, nameKey);
+        ofItems[items++] = number;
+    }
+
+    /** The item at hand has no label. */
+    void setNone() {
+        ofItems[items++] = NONE;
     }
 
     /** Labels the item at hand; an item has no two labels of one key. */
@@ -90,9 +116,7 @@ final class Labels {
 
     /** Goes on to the next item. */
     void endItem() {
-        int start = items == 0 ? 0 : ends[items - 1];
-        firsts[items] = start < given ? numbers[start] : NONE;
-        ends[items++] = given;
+        ofItems[items++] = given;
     }
 
     private int number(long key, long nameKey) {
@@ -113,7 +137,7 @@ final class Labels {
         homes[size] = items;
         severalNames[size] = false;
         slots[slot] = size + 1;
-        if (2 * ++size > mask) {
+        if (4 * ++size > 3 * (mask + 1)) {
             growSlots();
         }
         return size - 1;
@@ -148,14 +172,14 @@ final class Labels {
         return label(number).id();
     }
 
-    /** Where an item's labels begin, see {@link #at}. */
+    /** Where an item's labels begin, see {@link #at}; not of single ones. */
     int start(int item) {
-        return item == 0 ? 0 : ends[item - 1];
+        return item == 0 ? 0 : ofItems[item - 1];
     }
 
-    /** Where an item's labels end, exclusive. */
+    /** Where an item's labels end, exclusive; not of single ones. */
     int end(int item) {
-        return ends[item];
+        return ofItems[item];
     }
 
     /** The number of a label. */
@@ -165,13 +189,26 @@ final class Labels {
 
     /** The number of an item's first label, negative where it has none. */
     int first(int item) {
-        return firsts[item];
+        if (single) {
+            return ofItems[item];
+        }
+        int start = start(item);
+        return start < ofItems[item] ? numbers[start] : NONE;
+    }
+
+    /** How many labels an item has. */
+    private int count(int item) {
+        return single ? (ofItems[item] == NONE ? 0 : 1) : ofItems[item] - start(item);
+    }
+
+    private int number(int item, int ofItem) {
+        return single ? ofItems[item] : numbers[start(item) + ofItem];
     }
 
     /** Whether a label of an item bears more than one name on the items so far. */
     boolean hasSeveralNames(int item) {
-        for (int i = start(item); i < ends[item]; i++) {
-            if (severalNames[numbers[i]]) {
+        for (int i = 0; i < count(item); i++) {
+            if (severalNames[number(item, i)]) {
                 return true;
             }
         }
@@ -200,12 +237,11 @@ final class Labels {
      */
     @Nullable String leastName(int number, PresentItems present) {
         String least = null;
-        for (int place = 0; place < present.size(); place++) {
-            int item = present.item(place);
-            for (int i = start(item); i < ends[item]; i++) {
-                if (numbers[i] == number) {
-                    Label label = this.place.of(item, i - start(item));
-                    least = Content.lesser(least, label.name());
+        for (int i = 0; i < present.size(); i++) {
+            int item = present.item(i);
+            for (int ofItem = 0; ofItem < count(item); ofItem++) {
+                if (number(item, ofItem) == number) {
+                    least = Content.lesser(least, place.of(item, ofItem).name());
                 }
             }
         }
@@ -214,29 +250,27 @@ final class Labels {
 
     /** Bytes of memory, roughly. */
     long bytes() {
-        return (long) Integer.BYTES * (slots.length + 2 * ends.length + numbers.length)
-                + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length
-                + (long) Integer.BYTES * asked.length;
+        return (long) Integer.BYTES * (slots.length + ofItems.length + numbers.length + 2 * ASKED)
+                + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length;
     }
 
     private Label label(int number) {
-        if (number >= asked.length) {
-            asked = Arrays.copyOf(asked, keys.length);
-        }
-        Label known = asked[number];
-        if (known == null) {
+        int slot = number & ASKED - 1;
+        Label known = asked[slot];
+        if (known == null || askedNumbers[slot] != number) {
             known = find(number);
-            asked[number] = known;
+            asked[slot] = known;
+            askedNumbers[slot] = number;
         }
         return known;
     }
 
     private Label find(int number) {
         int home = homes[number];
-        int position = start(home);
-        while (numbers[position] != number) {
-            position++;
+        int ofItem = 0;
+        while (number(home, ofItem) != number) {
+            ofItem++;
         }
-        return Objects.requireNonNull(place.of(home, position - start(home)));
+        return Objects.requireNonNull(place.of(home, ofItem));
     }
 }

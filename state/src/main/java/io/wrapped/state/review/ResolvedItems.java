@@ -42,11 +42,11 @@ final class ResolvedItems {
     private static final int OWN_BYTES = 600;
 
     private final Catalogue catalogue;
-    private final Labels songs = new Labels((item, place) -> content(item).song());
-    private final Labels artists = new Labels((item, place) -> content(item).artist(place));
-    private final Labels genres = new Labels((item, place) -> content(item).genre(place));
+    private final Labels songs = Labels.single((item, place) -> content(item).song());
+    private final Labels artists = Labels.several((item, place) -> content(item).artist(place));
+    private final Labels genres = Labels.several((item, place) -> content(item).genre(place));
     private final Labels shows =
-            new Labels((item, place) -> Objects.requireNonNull(content(item).show()));
+            Labels.single((item, place) -> Objects.requireNonNull(content(item).show()));
     private final Int2ObjectMap<String> takenBack = new Int2ObjectOpenHashMap<>(0);
     private Items items = new Items();
 
@@ -181,11 +181,9 @@ final class ResolvedItems {
         for (int i = 0; i < found.length; i++) {
             int item = first + i;
             resolve(item, content(item, found[i]), excluded);
-            songs.endItem();
             artists.endItem();
-            creditSong(item);
             genres.endItem();
-            shows.endItem();
+            creditSong(item);
         }
         found = NO_CONTENTS;
     }
@@ -215,12 +213,14 @@ final class ResolvedItems {
     private void resolve(int number, Content content, @Nullable ExcludedIds excluded) {
         if (excluded != null && excluded.contain(content, items.contextHash(number))) {
             kinds[number] = EXCLUDED;
+            songs.setNone();
+            shows.setNone();
             return;
         }
         Kind kind = items.kind(number);
         kinds[number] = (byte) kind.ordinal();
         if (kind == Kind.MUSIC) {
-            songs.add(content.songKey(), content.songNameKey());
+            songs.set(content.songKey(), content.songNameKey());
             for (int i = 0; i < content.artists(); i++) {
                 artists.add(content.artistKey(i), content.artistNameKey(i));
             }
@@ -229,11 +229,14 @@ final class ResolvedItems {
                 genres.add(content.genreKey(i), 0);
             }
             releaseYears[number] = content.releaseYear();
-        } else if (kind == Kind.PODCAST) {
-            Label show = content.show();
-            if (show != null) {
-                shows.add(show.key(), show.nameKey());
-            }
+        } else {
+            songs.setNone();
+        }
+        Label show = kind == Kind.PODCAST ? content.show() : null;
+        if (show == null) {
+            shows.setNone();
+        } else {
+            shows.set(show.key(), show.nameKey());
         }
     }
 

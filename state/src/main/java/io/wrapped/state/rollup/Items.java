@@ -154,7 +154,7 @@ public final class Items {
             texts.put(number, new Text(item.contentUri(), item.source()));
         }
         size++;
-        if (slots != null && size * 2 <= slots.length) {
+        if (slots != null && size * 4 <= slots.length * 3) {
             insert(slots, number);
         } else {
             slots = null;
@@ -182,7 +182,8 @@ public final class Items {
     }
 
     private int[] index() {
-        int[] table = new int[Integer.highestOneBit(Math.max(8, size + 8)) * 4];
+        // At most three quarters full, with more to come.
+        int[] table = new int[Integer.highestOneBit(size + (size >> 2) + 8) * 2];
         for (int number = 0; number < size; number++) {
             insert(table, number);
         }
