@@ -68,7 +68,7 @@ final class WrappedFromFiles implements Contestant {
         Path control = folder.resolveSibling(folder.getFileName() + "-control.records");
         writeTrigger(control);
         try {
-            Configuration settings = WrappedSettings.tuning();
+            Configuration settings = new Configuration();
             if (variant == Variant.CROWDED) {
                 settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, LITTLE_MEMORY);
             }

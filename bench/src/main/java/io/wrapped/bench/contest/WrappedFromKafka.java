@@ -36,7 +36,7 @@ final class WrappedFromKafka implements Contestant {
             Configuration options = kafka.options();
             options.set(ListenerOptions.REVIEW_INTERVAL, REVIEW_INTERVAL);
             Figures figures =
-                    new MeasuredJob(folder, WrappedSettings.tuning())
+                    new MeasuredJob(folder, new Configuration())
                             .runUntil(
                                     () -> folded() >= workload.plays(),
                                     environment -> add(environment, options));

@@ -36,15 +36,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a bounded Flink job in this process and measures it. All jobs get the same: two tasks side
- * by side, RocksDB, incremental checkpoints, memory.
+ * by side, RocksDB with the options that the project ships, incremental checkpoints, memory.
  */
 public final class MeasuredJob {
     /** Tasks side by side. */
     public static final int PARALLELISM = 2;
 
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
     private static final int LAST_CHECKPOINTS_MS = 300;
-    private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
+    private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(1344);
     private static final int CHECKPOINT_HISTORY = 10_000;
 
     private final Path folder;
@@ -212,6 +212,7 @@ public final class MeasuredJob {
     private Configuration jobSettings() {
         Configuration job = new Configuration();
         JobEnvironment.pin(job);
+        job.addAll(ShippedTuning.load());
         job.addAll(settings);
         job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);

@@ -93,13 +93,14 @@ final class Keeper {
      * Folds what waits of a listener and brings the live reviews up to date.
      *
      * @param catalogueTime all catalogue records up to this broker time are in the replica
+     * @param comesBack whether the listener may soon be reviewed again, and so be kept in memory
      */
-    void review(String userId, long catalogueTime, long now) throws Exception {
+    void review(String userId, long catalogueTime, long now, boolean comesBack) throws Exception {
         boolean unfolded = waiting.isWaiting(userId) || unlistedPending;
         LoadedListener loaded = load(userId);
         if (loaded.sheet() != null) {
             metrics.reviewsContinued.inc();
-        } else if (kept.hasRoom(now)) {
+        } else if (comesBack && kept.hasRoom(now)) {
             loaded.keep(reviews.newSheet(), catalogue.changes());
         }
         OpenListener open = open(userId, loaded, takePlays(userId));
@@ -136,7 +137,7 @@ final class Keeper {
         if (listener.streamed()
                 && listener.catalogueTime() < changes.last()
                 && changes.mayConcern(loaded.fold().items(), listener.catalogueTime())) {
-            review(userId, catalogueTime, now);
+            review(userId, catalogueTime, now, false);
             Listener reviewed = load(userId).listener();
             if (reviewed.catalogueTime() < changes.knownAfter() && !reviewed.touched()) {
                 // Nothing concerned this one: need not be looked up again in the next pass.

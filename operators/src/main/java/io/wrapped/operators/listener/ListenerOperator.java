@@ -245,10 +245,12 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             start.changesReadUpTo(Long.MAX_VALUE);
             String waits;
             while ((waits = waiting.first(Long.MAX_VALUE)) != null) {
-                keeper.review(waits, changesWatermark, now());
+                keeper.review(waits, changesWatermark, now(), false);
             }
             if (unlistedPending) {
-                forEach(keys.pending(), userId -> keeper.review(userId, changesWatermark, now()));
+                forEach(
+                        keys.pending(),
+                        userId -> keeper.review(userId, changesWatermark, now(), false));
             }
             triggers.appliedUpTo(Long.MAX_VALUE);
             triggers.runAll();
@@ -322,7 +324,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         String due;
         while ((due = waiting.first(now - options.reviewInterval().toMillis())) != null) {
-            keeper.review(due, changesWatermark, now);
+            keeper.review(due, changesWatermark, now, true);
             if (untilNanos != Long.MAX_VALUE && System.nanoTime() - untilNanos > 0) {
                 return;
             }
@@ -338,7 +340,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 unlisted.advance(
                         untilNanos,
                         userId -> {
-                            keeper.review(userId, changesWatermark, now());
+                            keeper.review(userId, changesWatermark, now(), false);
                             return true;
                         });
         if (!more) {
@@ -367,7 +369,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         String first;
         while (waiting.bytes() > most && (first = waiting.first(Long.MAX_VALUE)) != null) {
-            keeper.review(first, changesWatermark, now());
+            keeper.review(first, changesWatermark, now(), false);
         }
     }
 

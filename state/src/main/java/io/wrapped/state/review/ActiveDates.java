@@ -3,65 +3,55 @@ package io.wrapped.state.review;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * What each date of a window with a stream gives to the kinds of remarkable days, in columns. Dates
- * are numbered from 0, ascending.
+ * What each date of a window with a stream gives to the kinds of remarkable days. Dates are
+ * numbered from 0, ascending. All figures of a date lie side by side, dates one behind another:
+ * what is kept of a listener was not looked at for long, and so comes into the processor in one
+ * stretch.
  */
 final class ActiveDates {
-    /** Days since 1970-01-01. */
-    int[] epochDays = {};
+    // The figures of a date.
+    private static final int EPOCH_DAY = 0;
+    private static final int MUSIC_MS = 1;
+    private static final int PODCAST_MS = 2;
+    private static final int TOTAL_MS = 3;
+    private static final int OLD_MS = 4;
+    private static final int DATED_MS = 5;
+    private static final int GENRE_MS = 6;
+    private static final int TOP_GENRE_MS = 7;
+    private static final int REPEATS = 8;
+    private static final int PRIMARY_ARTISTS = 9;
+    private static final int TOP_ARTIST_MS = 10;
+    private static final int TOP_SHOW_MS = 11;
+    private static final int GENRE_END = 12;
+    private static final int FIGURES = 13;
 
-    long[] musicMs = {};
-    long[] podcastMs = {};
-
-    /** Of music, podcasts and audiobooks. */
-    long[] totalMs = {};
-
-    /** Music that is old. */
-    long[] oldMs = {};
-
-    /** Music whose release year is known. */
-    long[] datedMs = {};
-
-    /** Summed over all genres, so a song counts once for each of its own. */
-    long[] genreMs = {};
-
-    /** Of the date's greatest genre. */
-    long[] topGenreMs = {};
-
-    /** Streams of music less different songs. */
-    int[] repeats = {};
-
-    /** How many different ones. */
-    int[] primaryArtists = {};
-
-    /** Where the genres of a date end, exclusive; they begin where those of the date before end. */
-    int[] genreEnds = {};
-
-    /** Numbers of the dates' genres. */
-    int[] genres = {};
-
-    /** Milliseconds of each of {@code genres}. */
-    long[] msOfGenres = {};
-
+    private static final int LEAST_DATES = 16;
     private static final int NONE = -1;
 
+    private long[] figures = {};
+    private int size;
+
+    // Numbers of the dates' genres, and their milliseconds.
+    private int[] genres = {};
+    private long[] msOfGenres = {};
+
     /** By days since the first date of the window. */
-    private int[] dateOf = {};
+    private short[] dateOf = {};
 
     private int firstDay;
     private int days;
-    private int size;
 
     /** Begins anew, for dates from one to another. */
     void begin(int newFirstDay, int lastDay) {
         size = 0;
         firstDay = newFirstDay;
         days = Math.max(0, lastDay - newFirstDay + 1);
-        dateOf = IntArrays.ensureCapacity(dateOf, days, 0);
-        Arrays.fill(dateOf, 0, days, NONE);
+        if (dateOf.length < days) {
+            dateOf = new short[days];
+        }
+        Arrays.fill(dateOf, 0, days, (short) NONE);
     }
 
     /** How many dates there are. */
@@ -76,7 +66,7 @@ final class ActiveDates {
             return held;
         }
         int date = size;
-        while (date > 0 && epochDays[date - 1] > epochDay) {
+        while (date > 0 && epochDay(date - 1) > epochDay) {
             date--;
         }
         insert(date, epochDay);
@@ -84,58 +74,82 @@ final class ActiveDates {
     }
 
     private void insert(int date, int epochDay) {
-        reserveDate();
-        int later = size - date;
-        if (later > 0) {
-            for (long[] column :
-                    List.of(musicMs, podcastMs, totalMs, oldMs, datedMs, genreMs, topGenreMs)) {
-                System.arraycopy(column, date, column, date + 1, later);
-            }
-            for (int[] column : List.of(epochDays, repeats, primaryArtists, genreEnds)) {
-                System.arraycopy(column, date, column, date + 1, later);
-            }
+        int end = size * FIGURES;
+        if (end + FIGURES > figures.length) {
+            figures = LongArrays.grow(figures, Math.max(LEAST_DATES, size + 1) * FIGURES, end);
         }
+        int at = date * FIGURES;
+        System.arraycopy(figures, at, figures, at + FIGURES, end - at);
         size++;
-        epochDays[date] = epochDay;
-        genreEnds[date] = genreStart(date);
+        figures[at + EPOCH_DAY] = epochDay;
+        figures[at + GENRE_END] = genreStart(date);
         for (int moved = date; moved < size; moved++) {
-            dateOf[epochDays[moved] - firstDay] = moved;
+            dateOf[epochDay(moved) - firstDay] = (short) moved;
         }
     }
 
-    /** Empties the columns of a date but for its genres, which are set at last. */
+    /** Empties a date but for its genres, which are set at last. */
     void clear(int date) {
-        musicMs[date] = 0;
-        podcastMs[date] = 0;
-        totalMs[date] = 0;
-        oldMs[date] = 0;
-        datedMs[date] = 0;
-        repeats[date] = 0;
-        primaryArtists[date] = 0;
+        int at = date * FIGURES;
+        Arrays.fill(figures, at + MUSIC_MS, at + GENRE_END, 0);
     }
 
-    private void reserveDate() {
-        if (size < epochDays.length) {
-            return;
+    void addMusic(int date, long ms) {
+        figures[date * FIGURES + MUSIC_MS] += ms;
+    }
+
+    void addPodcast(int date, long ms) {
+        figures[date * FIGURES + PODCAST_MS] += ms;
+    }
+
+    /** Of music, podcasts and audiobooks. */
+    void addTotal(int date, long ms) {
+        figures[date * FIGURES + TOTAL_MS] += ms;
+    }
+
+    /** Music whose release year is known. */
+    void addDated(int date, long ms, boolean old) {
+        figures[date * FIGURES + DATED_MS] += ms;
+        figures[date * FIGURES + OLD_MS] += old ? ms : 0;
+    }
+
+    /** Streams of music less different songs. */
+    void addRepeats(int date, int streams) {
+        figures[date * FIGURES + REPEATS] += streams;
+    }
+
+    void addPrimaryArtist(int date) {
+        figures[date * FIGURES + PRIMARY_ARTISTS]++;
+    }
+
+    /** Of the year's top artist. */
+    void addTopArtist(int date, long ms) {
+        figures[date * FIGURES + TOP_ARTIST_MS] += ms;
+    }
+
+    /** Of the year's top show. */
+    void addTopShow(int date, long ms) {
+        figures[date * FIGURES + TOP_SHOW_MS] += ms;
+    }
+
+    /** Another artist is the year's top artist. */
+    void clearTopArtist() {
+        for (int date = 0; date < size; date++) {
+            figures[date * FIGURES + TOP_ARTIST_MS] = 0;
         }
-        epochDays = IntArrays.grow(epochDays, Math.max(16, size + 1));
-        int capacity = epochDays.length;
-        musicMs = LongArrays.ensureCapacity(musicMs, capacity, size);
-        podcastMs = LongArrays.ensureCapacity(podcastMs, capacity, size);
-        totalMs = LongArrays.ensureCapacity(totalMs, capacity, size);
-        oldMs = LongArrays.ensureCapacity(oldMs, capacity, size);
-        datedMs = LongArrays.ensureCapacity(datedMs, capacity, size);
-        genreMs = LongArrays.ensureCapacity(genreMs, capacity, size);
-        topGenreMs = LongArrays.ensureCapacity(topGenreMs, capacity, size);
-        repeats = IntArrays.ensureCapacity(repeats, capacity, size);
-        primaryArtists = IntArrays.ensureCapacity(primaryArtists, capacity, size);
-        genreEnds = IntArrays.ensureCapacity(genreEnds, capacity, size);
+    }
+
+    /** Another show is the year's top show. */
+    void clearTopShow() {
+        for (int date = 0; date < size; date++) {
+            figures[date * FIGURES + TOP_SHOW_MS] = 0;
+        }
     }
 
     /** Replaces the genres of a date by those that were added up for it, and takes them away. */
     void setGenres(int date, DateScratch from) {
         int start = genreStart(date);
-        makeRoom(date, from.genreCount - (genreEnds[date] - start));
+        makeRoom(date, from.genreCount - (genreEnd(date) - start));
         long sum = 0;
         long greatest = 0;
         for (int i = 0; i < from.genreCount; i++) {
@@ -147,8 +161,8 @@ final class ActiveDates {
             sum += ms;
             greatest = Math.max(greatest, ms);
         }
-        genreMs[date] = sum;
-        topGenreMs[date] = greatest;
+        figures[date * FIGURES + GENRE_MS] = sum;
+        figures[date * FIGURES + TOP_GENRE_MS] = greatest;
     }
 
     /** Moves the genres of later dates. */
@@ -156,8 +170,8 @@ final class ActiveDates {
         if (by == 0) {
             return;
         }
-        int end = genreEnds[date];
-        int all = genreEnds[size - 1];
+        int end = genreEnd(date);
+        int all = genreEnd(size - 1);
         if (all + by > genres.length) {
             genres = IntArrays.grow(genres, all + by, all);
             msOfGenres = LongArrays.ensureCapacity(msOfGenres, genres.length, all);
@@ -165,19 +179,86 @@ final class ActiveDates {
         System.arraycopy(genres, end, genres, end + by, all - end);
         System.arraycopy(msOfGenres, end, msOfGenres, end + by, all - end);
         for (int later = date; later < size; later++) {
-            genreEnds[later] += by;
+            figures[later * FIGURES + GENRE_END] += by;
         }
     }
 
-    /** Bytes of memory, roughly. */
-    long bytes() {
-        return (7L * Long.BYTES + 4L * Integer.BYTES) * epochDays.length
-                + (long) (Long.BYTES + Integer.BYTES) * genres.length
-                + (long) Integer.BYTES * dateOf.length;
+    /** Days since 1970-01-01. */
+    int epochDay(int date) {
+        return (int) figures[date * FIGURES + EPOCH_DAY];
     }
 
+    long musicMs(int date) {
+        return figures[date * FIGURES + MUSIC_MS];
+    }
+
+    long podcastMs(int date) {
+        return figures[date * FIGURES + PODCAST_MS];
+    }
+
+    /** Of music, podcasts and audiobooks. */
+    long totalMs(int date) {
+        return figures[date * FIGURES + TOTAL_MS];
+    }
+
+    /** Music that is old. */
+    long oldMs(int date) {
+        return figures[date * FIGURES + OLD_MS];
+    }
+
+    /** Music whose release year is known. */
+    long datedMs(int date) {
+        return figures[date * FIGURES + DATED_MS];
+    }
+
+    /** Summed over all genres, so a song counts once for each of its own. */
+    long genreMs(int date) {
+        return figures[date * FIGURES + GENRE_MS];
+    }
+
+    /** Of the date's greatest genre. */
+    long topGenreMs(int date) {
+        return figures[date * FIGURES + TOP_GENRE_MS];
+    }
+
+    /** Streams of music less different songs. */
+    long repeats(int date) {
+        return figures[date * FIGURES + REPEATS];
+    }
+
+    /** How many different ones. */
+    long primaryArtists(int date) {
+        return figures[date * FIGURES + PRIMARY_ARTISTS];
+    }
+
+    /** Of the year's top artist. */
+    long topArtistMs(int date) {
+        return figures[date * FIGURES + TOP_ARTIST_MS];
+    }
+
+    /** Of the year's top show. */
+    long topShowMs(int date) {
+        return figures[date * FIGURES + TOP_SHOW_MS];
+    }
+
+    /** Where the genres of a date begin, see {@link #genre}. */
     int genreStart(int date) {
-        return date == 0 ? 0 : genreEnds[date - 1];
+        return date == 0 ? 0 : genreEnd(date - 1);
+    }
+
+    /** Where the genres of a date end, exclusive. */
+    int genreEnd(int date) {
+        return (int) figures[date * FIGURES + GENRE_END];
+    }
+
+    /** The number of a genre of a date. */
+    int genre(int position) {
+        return genres[position];
+    }
+
+    /** The milliseconds of a genre of a date. */
+    long msOfGenre(int position) {
+        return msOfGenres[position];
     }
 
     /** The number of a date, negative when it has no stream. */
@@ -185,5 +266,12 @@ final class ActiveDates {
         // As an unsigned number a day before the first one is beyond the last.
         int day = epochDay - firstDay;
         return Integer.compareUnsigned(day, days) < 0 ? dateOf[day] : NONE;
+    }
+
+    /** Bytes of memory, roughly. */
+    long bytes() {
+        return (long) Long.BYTES * figures.length
+                + (long) (Long.BYTES + Integer.BYTES) * genres.length
+                + (long) Short.BYTES * dateOf.length;
     }
 }

@@ -24,8 +24,8 @@ final class Candidates {
     private History history;
     private ActiveDates dates;
     private double[] scratch = {};
-    private int[] topArtist = {};
-    private int[] topShow = {};
+    private int topArtist;
+    private int topShow;
 
     /** The candidates of one kind. */
     private final class OfKind {
@@ -137,8 +137,8 @@ final class Candidates {
         history = ofListener;
         dates = window.dates();
         scratch = DoubleArrays.ensureCapacity(scratch, dates.size() + 1, 0);
-        topArtist = window.artists().topByStreams(1);
-        topShow = window.shows().topByMs(1);
+        topArtist = window.topArtist();
+        topShow = window.topShow();
         for (RemarkableKind kind : KINDS) {
             OfKind ofKind = of(kind);
             ofKind.begin();
@@ -151,17 +151,17 @@ final class Candidates {
         double[] values = ofKind.values;
         switch (kind) {
             case BIGGEST_MUSIC_DAY -> {
-                copy(dates.musicMs, values);
+                copy(dates::musicMs, values);
                 ofKind.findBest(config.musicDayMs());
             }
             case TOP_ARTIST_DAY -> {
-                if (topArtist.length > 0) {
-                    window.msByDate(window.items().artists(), topArtist[0], values);
+                if (topArtist >= 0) {
+                    copy(dates::topArtistMs, values);
                     ofKind.findBest(config.artistDayMs());
                 }
             }
             case TOP_GENRE_DAY -> {
-                copy(dates.topGenreMs, values);
+                copy(dates::topGenreMs, values);
                 ofKind.findBest(config.genreDayMs());
             }
             case DISCOVERY_DAY -> {
@@ -184,20 +184,20 @@ final class Candidates {
                 }
             }
             case ON_REPEAT_DAY -> {
-                copy(dates.repeats, values);
+                copy(dates::repeats, values);
                 ofKind.findBest(config.repeats());
             }
             case MOST_DIVERSE_DAY -> {
-                copy(dates.primaryArtists, values);
+                copy(dates::primaryArtists, values);
                 ofKind.findBest(config.diverseArtists());
             }
             case BIGGEST_PODCAST_DAY -> {
-                copy(dates.podcastMs, values);
+                copy(dates::podcastMs, values);
                 ofKind.findBest(config.podcastDayMs());
             }
             case TOP_PODCAST_DAY -> {
-                if (topShow.length > 0) {
-                    window.msByDate(window.items().shows(), topShow[0], values);
+                if (topShow >= 0) {
+                    copy(dates::topShowMs, values);
                     ofKind.findBest(config.showDayMs());
                 }
             }
@@ -214,7 +214,7 @@ final class Candidates {
     private void takeDate(OfKind ofKind, LocalDate day) {
         int date = dates.find(Math.toIntExact(day.toEpochDay()));
         if (date >= 0) {
-            copy(dates.totalMs, ofKind.values);
+            copy(dates::totalMs, ofKind.values);
             ofKind.take(date);
         }
     }
@@ -223,27 +223,26 @@ final class Candidates {
     private boolean qualifies(RemarkableKind kind, int date) {
         return switch (kind) {
             case TOP_GENRE_DAY ->
-                    dates.topGenreMs[date] >= config.genreShare() * dates.musicMs[date];
+                    dates.topGenreMs(date) >= config.genreShare() * dates.musicMs(date);
             case DISCOVERY_DAY ->
-                    dates.epochDays[date] - history.firstStream() >= config.discoveryQuietDays();
+                    dates.epochDay(date) - history.firstStream() >= config.discoveryQuietDays();
             case MOST_NOSTALGIC_DAY ->
-                    dates.datedMs[date] >= config.nostalgicDatedMs()
-                            && (double) dates.oldMs[date] / dates.datedMs[date]
+                    dates.datedMs(date) >= config.nostalgicDatedMs()
+                            && (double) dates.oldMs(date) / dates.datedMs(date)
                                     >= config.nostalgicShare();
-            case MOST_UNUSUAL_DAY -> dates.genreMs[date] >= config.unusualGenreMs();
+            case MOST_UNUSUAL_DAY -> dates.genreMs(date) >= config.unusualGenreMs();
             default -> true;
         };
     }
 
-    private void copy(long[] from, double[] to) {
-        for (int date = 0; date < dates.size(); date++) {
-            to[date] = from[date];
-        }
+    /** A figure of a date. */
+    private interface Figure {
+        long of(int date);
     }
 
-    private void copy(int[] from, double[] to) {
+    private void copy(Figure from, double[] to) {
         for (int date = 0; date < dates.size(); date++) {
-            to[date] = from[date];
+            to[date] = from.of(date);
         }
     }
 
@@ -261,9 +260,9 @@ final class Candidates {
     private void excessOfOld(double[] values) {
         double share = window.oldShare();
         for (int date = 0; date < dates.size(); date++) {
-            long dated = dates.datedMs[date];
+            long dated = dates.datedMs(date);
             values[date] =
-                    dated == 0 ? Double.NaN : Decimals.round9(dates.oldMs[date] - dated * share);
+                    dated == 0 ? Double.NaN : Decimals.round9(dates.oldMs(date) - dated * share);
         }
     }
 
@@ -298,12 +297,12 @@ final class Candidates {
 
     /** The year's top artist; asked for a day of that kind only. */
     int topArtist() {
-        return topArtist[0];
+        return topArtist;
     }
 
     /** The year's top show; asked for a day of that kind only. */
     int topShow() {
-        return topShow[0];
+        return topShow;
     }
 
     /** Whether no date of the window has a greater value. */

@@ -55,7 +55,7 @@ final class Facts {
         this.json = json;
         items = window.items();
         names = window.names();
-        epochDay = window.dates().epochDays[chosen.date()];
+        epochDay = window.dates().epochDay(chosen.date());
     }
 
     /** The chosen date added up by itself. */
@@ -135,7 +135,16 @@ final class Facts {
                 writeOfTheYear("show", names.show(show), day().shows, show);
             }
             case TOP_GENRE_DAY -> writeGenre();
-            case DISCOVERY_DAY -> writeNewArtists();
+            case DISCOVERY_DAY -> {
+                byte[] told = window.toldDays().newArtists(epochDay, chosen.value());
+                if (told == null) {
+                    int before = json.size();
+                    writeNewArtists();
+                    window.toldDays().putNewArtists(epochDay, chosen.value(), json.since(before));
+                } else {
+                    json.fields(told);
+                }
+            }
             case MOST_NOSTALGIC_DAY -> writeOldMusic();
             case MOST_UNUSUAL_DAY -> writeUsualGenres();
             case ON_REPEAT_DAY -> {

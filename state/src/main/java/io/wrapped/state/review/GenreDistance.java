@@ -69,13 +69,13 @@ final class GenreDistance {
      * on the date and q in the window it is (p + q) times the certainty of p / (p + q).
      */
     double estimate(int date) {
-        double ofDate = 1.0 / dates.genreMs[date];
+        double ofDate = 1.0 / dates.genreMs(date);
         double divergence = 0;
         double missing = 1;
-        int end = dates.genreEnds[date];
+        int end = dates.genreEnd(date);
         for (int i = dates.genreStart(date); i < end; i++) {
-            double p = dates.msOfGenres[i] * ofDate;
-            double q = shareOfGenre[dates.genres[i]];
+            double p = dates.msOfGenre(i) * ofDate;
+            double q = shareOfGenre[dates.genre(i)];
             double place = p / (p + q) * SLICES;
             int step = (int) place;
             double certainty = CERTAINTY[step];
@@ -101,10 +101,10 @@ final class GenreDistance {
     private double quick(int date) {
         double divergence = 0;
         long sharedMs = 0;
-        for (int i = dates.genreStart(date); i < dates.genreEnds[date]; i++) {
-            long inWindow = window.ms(dates.genres[i]);
+        for (int i = dates.genreStart(date); i < dates.genreEnd(date); i++) {
+            long inWindow = window.ms(dates.genre(i));
             sharedMs += inWindow;
-            double p = dates.msOfGenres[i] / (double) dates.genreMs[date];
+            double p = dates.msOfGenre(i) / (double) dates.genreMs(date);
             double q = inWindow / windowMs;
             double mean = (p + q) / 2;
             divergence += p * Math.log(p / mean) + q * Math.log(q / mean);
@@ -119,9 +119,9 @@ final class GenreDistance {
         int start = dates.genreStart(date);
         long sharedMs = 0;
         for (int i = 0; i < count; i++) {
-            long inWindow = window.ms(dates.genres[start + i]);
+            long inWindow = window.ms(dates.genre(start + i));
             sharedMs += inWindow;
-            double p = dates.msOfGenres[start + i] / (double) dates.genreMs[date];
+            double p = dates.msOfGenre(start + i) / (double) dates.genreMs(date);
             double q = inWindow / windowMs;
             double mean = (p + q) / 2;
             terms[i] = p * log2(p / mean) + q * log2(q / mean);
@@ -138,7 +138,7 @@ final class GenreDistance {
     }
 
     private int terms(int date) {
-        return dates.genreEnds[date] - dates.genreStart(date);
+        return dates.genreEnd(date) - dates.genreStart(date);
     }
 
     private static double log2(double x) {

@@ -41,7 +41,7 @@ final class GenreDistances {
         int count = 0;
         for (int date = 0; date < size; date++) {
             values[date] = Double.NaN;
-            estimates[date] = dates.genreMs[date] >= leastMs ? distance.estimate(date) : UNKNOWN;
+            estimates[date] = dates.genreMs(date) >= leastMs ? distance.estimate(date) : UNKNOWN;
             if (estimates[date] > least * least - APART) {
                 scratch[count++] = estimates[date];
             }
@@ -86,7 +86,7 @@ final class GenreDistances {
         int count = 0;
         double greatest = 0;
         for (int date = 0; date < size; date++) {
-            if (dates.genreMs[date] == 0) {
+            if (dates.genreMs(date) == 0) {
                 estimates[date] = Double.NaN;
                 values[date] = Double.NaN;
                 continue;

@@ -125,7 +125,7 @@ public final class ListenerYearReviews {
         List<ReviewDocument.Day> days = new ArrayList<>(config.remarkableDays());
         IntSet chosenDays = new IntArraySet(config.remarkableDays());
         for (Candidate chosen : Choice.of(candidates, config.remarkableDays())) {
-            int epochDay = window.dates().epochDays[chosen.date()];
+            int epochDay = window.dates().epochDay(chosen.date());
             chosenDays.add(epochDay);
             ReviewJson.beginDay(json, epochDay, chosen.kind(), chosen.score());
             int factsFrom = json.size();

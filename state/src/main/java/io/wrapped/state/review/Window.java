@@ -17,6 +17,8 @@ final class Window {
     /** A window of no date at all. */
     private static final int NO_DATE = Integer.MIN_VALUE;
 
+    private static final int NONE = -1;
+
     private final ResolvedItems items;
     private final DateScratch scratch;
     private final ShownNames names = new ShownNames();
@@ -39,6 +41,10 @@ final class Window {
     private long oldMs;
     private long datedMs;
     private int creditedArtists;
+
+    // Whose milliseconds the dates have.
+    private int topArtist;
+    private int topShow;
 
     Window(ResolvedItems items, DateScratch scratch) {
         this.items = items;
@@ -87,6 +93,8 @@ final class Window {
         oldMs = 0;
         datedMs = 0;
         creditedArtists = 0;
+        topArtist = NONE;
+        topShow = NONE;
     }
 
     /** Adds streams up, those of the window's dates. */
@@ -190,11 +198,14 @@ final class Window {
                 dates.clear(date);
             }
             long ms = rollup.ms(row);
-            dates.totalMs[date] += ms;
+            dates.addTotal(date, ms);
             if (kind == ResolvedItems.MUSIC) {
                 addMusic(date, item, rollup.streams(row), ms);
             } else if (kind == ResolvedItems.PODCAST) {
-                dates.podcastMs[date] += ms;
+                dates.addPodcast(date, ms);
+                if (topShow >= 0 && items.shows().first(item) == topShow) {
+                    dates.addTopShow(date, ms);
+                }
             }
         }
         if (date >= 0) {
@@ -203,14 +214,15 @@ final class Window {
     }
 
     private void addMusic(int date, int item, int moreStreams, long ms) {
-        dates.musicMs[date] += ms;
-        dates.repeats[date] += moreStreams;
-        if (scratch.isNewSong(items.songs().first(item))) {
-            dates.repeats[date]--;
-        }
+        dates.addMusic(date, ms);
+        boolean newSong = scratch.isNewSong(items.songs().first(item));
+        dates.addRepeats(date, newSong ? moreStreams - 1 : moreStreams);
         int artist = items.artists().first(item);
         if (artist >= 0 && scratch.isNewArtist(artist)) {
-            dates.primaryArtists[date]++;
+            dates.addPrimaryArtist(date);
+        }
+        if (artist >= 0 && artist == topArtist) {
+            dates.addTopArtist(date, ms);
         }
         Labels genreLabels = items.genres();
         int end = genreLabels.end(item);
@@ -219,8 +231,7 @@ final class Window {
         }
         int year = items.releaseYear(item);
         if (year != Content.UNDATED) {
-            dates.datedMs[date] += ms;
-            dates.oldMs[date] += year <= lastOldYear ? ms : 0;
+            dates.addDated(date, ms, year <= lastOldYear);
         }
     }
 
@@ -257,22 +268,42 @@ final class Window {
         return rollups.day(epochDay);
     }
 
-    /**
-     * Adds up the milliseconds on each date of the items whose first label has that number.
-     *
-     * @param values by date, replaced
-     */
-    void msByDate(Labels labels, int number, double[] values) {
-        int row = 0;
-        for (int date = 0; date < dates.size(); date++) {
-            long ms = 0;
+    /** The year's top artist, negative where there is none; the dates have the milliseconds. */
+    int topArtist() {
+        int[] top = artists.topByStreams(1);
+        int newTop = top.length == 0 ? NONE : top[0];
+        if (newTop != topArtist) {
+            topArtist = newTop;
+            dates.clearTopArtist();
+            addByDate(items.artists(), newTop, dates::addTopArtist);
+        }
+        return topArtist;
+    }
+
+    /** The year's top show, negative where there is none; the dates have the milliseconds. */
+    int topShow() {
+        int[] top = shows.topByMs(1);
+        int newTop = top.length == 0 ? NONE : top[0];
+        if (newTop != topShow) {
+            topShow = newTop;
+            dates.clearTopShow();
+            addByDate(items.shows(), newTop, dates::addTopShow);
+        }
+        return topShow;
+    }
+
+    /** Adds to a date. */
+    private interface DateSum {
+        void add(int date, long ms);
+    }
+
+    /** Adds up the milliseconds on each date of the items whose first label has that number. */
+    private void addByDate(Labels labels, int number, DateSum sum) {
+        for (int row = 0; row < rollups.rows(); row++) {
             // An excluded item has no label.
-            for (;
-                    row < rollups.rows() && rollups.epochDayOfRow(row) <= dates.epochDays[date];
-                    row++) {
-                ms += labels.first(rollups.itemOfRow(row)) == number ? rollups.msOfRow(row) : 0;
+            if (number >= 0 && labels.first(rollups.itemOfRow(row)) == number) {
+                sum.add(dates.find(rollups.epochDayOfRow(row)), rollups.msOfRow(row));
             }
-            values[date] = ms;
         }
     }
 
