@@ -1,6 +1,5 @@
 package io.wrapped.operators.listener;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,8 +17,7 @@ final class WaitingListeners {
 
     private static final class Waiting {
         private final long since;
-        private byte[] plays = NOTHING;
-        private int size;
+        private final BlockPool.Sequence plays = new BlockPool.Sequence();
         private boolean saved;
 
         Waiting(long since) {
@@ -35,6 +33,7 @@ final class WaitingListeners {
 
     private final LinkedHashMap<String, Waiting> listeners = new LinkedHashMap<>();
     private final LinkedHashMap<String, Long> hurried = new LinkedHashMap<>();
+    private final BlockPool blocks = new BlockPool();
     private final byte version;
     private long bytes;
 
@@ -47,15 +46,7 @@ final class WaitingListeners {
 
     /** Takes an encoded play in. */
     void add(String userId, byte[] play, long now) {
-        Waiting waiting = add(userId, now);
-        int needed = waiting.size + play.length;
-        if (needed > waiting.plays.length) {
-            int capacity = waiting.size == 0 ? needed : Math.max(needed, waiting.size * 3 / 2);
-            bytes += capacity - waiting.plays.length;
-            waiting.plays = Arrays.copyOf(waiting.plays, capacity);
-        }
-        System.arraycopy(play, 0, waiting.plays, waiting.size, play.length);
-        waiting.size = needed;
+        blocks.append(add(userId, now).plays, play);
     }
 
     /** A listener's review is outstanding, if it was not already. */
@@ -100,10 +91,9 @@ final class WaitingListeners {
     }
 
     private byte[] takePlays(Waiting waiting) {
-        byte[] plays = Arrays.copyOf(waiting.plays, waiting.size);
-        bytes -= waiting.plays.length;
-        waiting.plays = NOTHING;
-        waiting.size = 0;
+        byte[] plays = new byte[waiting.plays.size()];
+        blocks.copy(waiting.plays, plays, 0);
+        blocks.clear(waiting.plays);
         return plays;
     }
 
@@ -131,7 +121,8 @@ final class WaitingListeners {
         hurried.remove(userId);
         Waiting waiting = listeners.remove(userId);
         if (waiting != null) {
-            bytes -= OVERHEAD_BYTES + userId.length() + waiting.plays.length;
+            blocks.clear(waiting.plays);
+            bytes -= OVERHEAD_BYTES + userId.length();
         }
     }
 
@@ -139,12 +130,12 @@ final class WaitingListeners {
     void save(Saver saver) throws Exception {
         for (Map.Entry<String, Waiting> listener : listeners.entrySet()) {
             Waiting waiting = listener.getValue();
-            if (!waiting.saved || waiting.size > 0) {
-                byte[] run = new byte[1 + waiting.size];
+            if (!waiting.saved || waiting.plays.size() > 0) {
+                byte[] run = new byte[1 + waiting.plays.size()];
                 run[0] = version;
-                System.arraycopy(waiting.plays, 0, run, 1, waiting.size);
+                blocks.copy(waiting.plays, run, 1);
                 saver.save(listener.getKey(), run);
-                takePlays(waiting);
+                blocks.clear(waiting.plays);
                 waiting.saved = true;
             }
         }
@@ -153,7 +144,7 @@ final class WaitingListeners {
     /** Forgets all listeners, who must have been saved. */
     void clear() {
         for (Iterator<Waiting> each = listeners.values().iterator(); each.hasNext(); ) {
-            if (each.next().size > 0) {
+            if (each.next().plays.size() > 0) {
                 throw new IllegalStateException("plays that were not saved would be lost");
             }
         }
@@ -168,6 +159,6 @@ final class WaitingListeners {
 
     /** Bytes of memory, roughly. */
     long bytes() {
-        return bytes;
+        return bytes + blocks.bytes();
     }
 }
