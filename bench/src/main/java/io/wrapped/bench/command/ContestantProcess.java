@@ -16,8 +16,8 @@ final class ContestantProcess {
     static final List<String> FLAGS =
             List.of(
                     // As Flink starts its own processes: with the whole heap from the start.
-                    "-Xms3g",
-                    "-Xmx3g",
+                    "-Xms4g",
+                    "-Xmx4g",
                     "-XX:+UseSerialGC",
                     "-XX:-UsePerfData",
                     "-Djava.net.preferIPv4Stack=true",

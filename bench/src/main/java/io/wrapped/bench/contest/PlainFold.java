@@ -18,6 +18,7 @@ import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.LocalDates;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class PlainFold implements Contestant {
             Math.toIntExact(LocalDate.of(Workload.YEAR, 12, 31).toEpochDay());
 
     private final Object2IntOpenHashMap<String> users = new Object2IntOpenHashMap<>();
-    private final Object2IntOpenHashMap<String> numbers = new Object2IntOpenHashMap<>();
+    private final Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
     private final List<String> userIds = new ArrayList<>();
     private final List<Item> contents = new ArrayList<>();
     private final Map<String, PlainListener> listeners = new HashMap<>();
@@ -46,13 +47,12 @@ final class PlainFold implements Contestant {
     @Override
     public Figures run(Workload workload, Path folder) throws Exception {
         SideData.forget();
-        SideData side =
-                SideData.load(workload.catalogue().toString(), workload.profiles().toString());
+        Map<String, Profile> profiles = SideData.profiles(workload.profiles().toString());
         double cpu = ProcessFigures.cpuSeconds();
         long began = System.nanoTime();
         PlainLog log = new PlainLog(Math.toIntExact(workload.plays()));
         for (int partition = 0; partition < Workload.PARTITIONS; partition++) {
-            read(workload.plays(partition), side.profiles(), log);
+            read(workload.plays(partition), profiles, log);
         }
         long streams =
                 log.fold(
@@ -69,6 +69,8 @@ final class PlainFold implements Contestant {
                         .put(Figure.PEAK_MIB, ProcessFigures.peakMemoryMib());
         Checksum dates = new Checksum();
         listeners.forEach((userId, listener) -> listener.addDates(userId, dates));
+        SideData side =
+                SideData.load(workload.catalogue().toString(), workload.profiles().toString());
         return figures.put(Figure.DATES_CHECKSUM, dates.value()).putAll(review(side));
     }
 
@@ -94,17 +96,12 @@ final class PlainFold implements Contestant {
             Profile profile = profiles.get(play.userId());
             zone = profile == null ? null : profile.zone();
         }
-        int content = numbers.getOrDefault(play.contentUri(), -1);
+        long hash = IdHash.of(play.contentUri());
+        int content = numbers.getOrDefault(hash, -1);
         if (content < 0) {
             content = contents.size();
-            numbers.put(play.contentUri(), content);
-            contents.add(
-                    new Item(
-                            play.kind(),
-                            IdHash.of(play.contentUri()),
-                            play.contentUri(),
-                            null,
-                            Item.NO_CONTEXT));
+            numbers.put(hash, content);
+            contents.add(new Item(play.kind(), hash, play.contentUri(), null, Item.NO_CONTEXT));
         }
         log.add(
                 user,

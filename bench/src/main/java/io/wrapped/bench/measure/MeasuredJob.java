@@ -121,7 +121,9 @@ public final class MeasuredJob {
         JobResult result = flink.requestJobResult(job).get();
         Figures figures =
                 new Figures()
-                        .put(Figure.CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
+                        .put(
+                                Figure.CPU_SECONDS,
+                                ProcessFigures.cpuSeconds() - cpu - RankingClock.cpuSeconds())
                         .put(
                                 Figure.WALL_SECONDS,
                                 (EndOfWork.lastNanos() - StartGate.playsBegan()) / 1e9)

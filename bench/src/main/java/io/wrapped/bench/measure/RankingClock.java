@@ -22,6 +22,11 @@ public final class RankingClock {
         }
     }
 
+    /** Processor time of telling, which is measured apart from that of the plays. */
+    static synchronized double cpuSeconds() {
+        return last - first;
+    }
+
     /** What was told so far. */
     public static synchronized Figures figures() {
         return new Figures()

@@ -48,7 +48,8 @@ public record SideData(Map<String, CatalogueItem> catalogue, Map<String, Profile
         return catalogue;
     }
 
-    private static Map<String, Profile> profiles(String file) throws IOException {
+    /** Reads the profiles alone, by user id. */
+    public static Map<String, Profile> profiles(String file) throws IOException {
         Map<String, Profile> profiles = new HashMap<>();
         try (RecordFile.Reader reader = new RecordFile.Reader(Path.of(file), 0)) {
             while (reader.next()) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what dates are worth by kind, and chooses the remarkable ones. */
@@ -120,11 +119,10 @@ final class SimpleCandidates {
     private static double distance(
             Map<String, Long> date, long dateMs, Map<String, Long> yearsGenres) {
         double yearMs = yearsGenres.values().stream().mapToLong(Long::longValue).sum();
-        Set<String> genres = new TreeSet<>(yearsGenres.keySet());
         double divergence = 0;
-        for (String genre : genres) {
-            double p = date.getOrDefault(genre, 0L) / (double) dateMs;
-            double q = yearsGenres.getOrDefault(genre, 0L) / yearMs;
+        for (Map.Entry<String, Long> genre : yearsGenres.entrySet()) {
+            double p = date.getOrDefault(genre.getKey(), 0L) / (double) dateMs;
+            double q = genre.getValue() / yearMs;
             double mean = (p + q) / 2;
             divergence += p > 0 ? p * Math.log(p / mean) / Math.log(2) / 2 : 0;
             divergence += q > 0 ? q * Math.log(q / mean) / Math.log(2) / 2 : 0;

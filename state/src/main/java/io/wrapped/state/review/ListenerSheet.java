@@ -19,8 +19,11 @@ public final class ListenerSheet {
     private boolean historyKnown;
     private DayRollups more = DayRollups.NONE;
 
-    ListenerSheet(Catalogue catalogue, DateScratch scratch) {
-        items = new ResolvedItems(catalogue);
+    /**
+     * @param passing whether it serves one listener after another, none of them for long
+     */
+    ListenerSheet(Catalogue catalogue, DateScratch scratch, boolean passing) {
+        items = new ResolvedItems(catalogue, passing);
         window = new Window(items, scratch);
     }
 

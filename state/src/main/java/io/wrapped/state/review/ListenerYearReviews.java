@@ -39,7 +39,7 @@ public final class ListenerYearReviews {
     public ListenerYearReviews(ReviewConfig config, Catalogue catalogue) {
         this.config = config;
         this.catalogue = catalogue;
-        unkept = newSheet();
+        unkept = new ListenerSheet(catalogue, scratch, true);
         sheet = unkept;
         candidates = new Candidates(config, unkept.window, unkept.history);
         dayFacts = new DayFacts(config.topLength());
@@ -47,7 +47,7 @@ public final class ListenerYearReviews {
 
     /** A sheet that can be kept, for one listener. */
     public ListenerSheet newSheet() {
-        return new ListenerSheet(catalogue, scratch);
+        return new ListenerSheet(catalogue, scratch, false);
     }
 
     /** Goes on to a listener of whom nothing is known yet. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResolvedItems {
     /** Of no listener. */
-    static final ResolvedItems NONE = new ResolvedItems(hash -> null);
+    static final ResolvedItems NONE = new ResolvedItems(hash -> null, false);
 
     /** In place of a kind: the item is excluded. */
     static final int EXCLUDED = -1;
@@ -53,8 +53,11 @@ final class ResolvedItems {
     /** Contents that the catalogue does not have as they are, by item. */
     private final Int2ObjectMap<Content> own = new Int2ObjectOpenHashMap<>(0);
 
-    /** Of the items that are found and not resolved. */
+    /** Of the items that are found and not resolved; of all items where they are kept. */
     private Content[] found = NO_CONTENTS;
+
+    private final boolean contentsKept;
+    private boolean allFound;
 
     private byte[] kinds = {};
 
@@ -64,8 +67,12 @@ final class ResolvedItems {
     private int count;
     private long changedAt;
 
-    ResolvedItems(Catalogue catalogue) {
+    /**
+     * @param contentsKept whether contents that were found may be held until the next listener
+     */
+    ResolvedItems(Catalogue catalogue, boolean contentsKept) {
         this.catalogue = catalogue;
+        this.contentsKept = contentsKept;
     }
 
     /** Begins anew with the items of a listener, none of which is looked up yet. */
@@ -74,6 +81,7 @@ final class ResolvedItems {
         count = 0;
         changedAt = Long.MIN_VALUE;
         found = NO_CONTENTS;
+        allFound = false;
         takenBack.clear();
         own.clear();
         int size = streamed.size();
@@ -90,10 +98,14 @@ final class ResolvedItems {
      */
     void find() {
         int more = items.size() - count;
+        if (allFound && more > 0) {
+            allFound = false;
+            found = NO_CONTENTS;
+        }
         if (more == 0) {
             takenBack.clear();
         }
-        if (more == found.length) {
+        if (more == 0 || more == found.length) {
             return;
         }
         found = new Content[more];
@@ -148,6 +160,9 @@ final class ResolvedItems {
      * are asked for by name.
      */
     private Content content(int item) {
+        if (allFound) {
+            return found[item];
+        }
         Content held = own.isEmpty() ? null : own.get(item);
         return held == null
                 ? Objects.requireNonNull(
@@ -167,6 +182,9 @@ final class ResolvedItems {
 
     /** Numbers the labels of the items that were found. */
     void resolve(Exclusions exclusions) {
+        if (allFound) {
+            return;
+        }
         int first = count;
         count += found.length;
         if (count > kinds.length) {
@@ -180,12 +198,14 @@ final class ResolvedItems {
         shows.reserve(found.length, 0);
         for (int i = 0; i < found.length; i++) {
             int item = first + i;
-            resolve(item, content(item, found[i]), excluded);
+            found[i] = content(item, found[i]);
+            resolve(item, found[i], excluded);
             artists.endItem();
             genres.endItem();
             creditSong(item);
         }
-        found = NO_CONTENTS;
+        allFound = contentsKept && first == 0;
+        found = allFound ? found : NO_CONTENTS;
     }
 
     private void creditSong(int item) {
