@@ -1,36 +1,48 @@
 package io.wrapped.bench.measure;
 
-/** Processor time of this process between the first and the last user whose year was told. */
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Processor time of telling users' years: of each thread that does, between its first and its last
+ * user. What else the process does meanwhile is not in it.
+ */
 public final class RankingClock {
-    private static double first;
-    private static double last;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final double NANOS_A_SECOND = 1e9;
+
+    /** By thread, its time at the first and at the last user. */
+    private static final Map<Long, long[]> TIMES = new HashMap<>();
+
     private static long users;
 
     private RankingClock() {}
 
     static synchronized void reset() {
         users = 0;
-        first = 0;
-        last = 0;
+        TIMES.clear();
     }
 
-    /** A user's year was told. */
+    /** A user's year was told by this thread. */
     public static synchronized void told() {
-        last = ProcessFigures.cpuSeconds();
-        if (users++ == 0) {
-            first = last;
-        }
+        long now = THREADS.getCurrentThreadCpuTime();
+        users++;
+        TIMES.computeIfAbsent(Thread.currentThread().getId(), thread -> new long[] {now, now})[1] =
+                now;
     }
 
     /** Processor time of telling, which is measured apart from that of the plays. */
     static synchronized double cpuSeconds() {
-        return last - first;
+        return TIMES.values().stream().mapToLong(times -> times[1] - times[0]).sum()
+                / NANOS_A_SECOND;
     }
 
     /** What was told so far. */
     public static synchronized Figures figures() {
         return new Figures()
                 .put(Figure.USERS_RANKED, users)
-                .put(Figure.RANKING_CPU_SECONDS, last - first);
+                .put(Figure.RANKING_CPU_SECONDS, cpuSeconds());
     }
 }

@@ -72,6 +72,7 @@ final class Keeper {
         this.kept = new KeptListeners(reviewMemory);
         this.storeEpoch = storeEpoch;
         this.metrics = metrics;
+        metrics.show(kept);
         this.output = output;
     }
 
@@ -83,7 +84,7 @@ final class Keeper {
     /** Folds what waits of a listener; the review stays outstanding. */
     void fold(String userId, long now) throws Exception {
         OpenListener open = open(userId);
-        save(userId, open);
+        save(userId, open, now);
         if (open.listener().touched()) {
             waiting.add(userId, now);
         }
@@ -98,16 +99,17 @@ final class Keeper {
     void review(String userId, long catalogueTime, long now, boolean comesBack) throws Exception {
         boolean unfolded = waiting.isWaiting(userId) || unlistedPending;
         LoadedListener loaded = load(userId);
-        if (loaded.sheet() != null) {
-            metrics.reviewsContinued.inc();
-        } else if (comesBack && kept.hasRoom(now)) {
+        if (loaded.sheet() == null && comesBack && kept.hasRoom(now)) {
             loaded.keep(reviews.newSheet(), catalogue.changes());
         }
         OpenListener open = open(userId, loaded, takePlays(userId));
-        loaded.refresh(catalogue.changes());
+        boolean continued = loaded.refresh(catalogue.changes());
         boolean changed = open.listener().touched() || open.catalogueChanged();
         if (changed) {
             metrics.reviewsComputed.inc();
+            if (continued) {
+                metrics.reviewsContinued.inc();
+            }
             for (ListenerUpdate update : open.reviewLive(catalogueTime)) {
                 emit(update);
             }
@@ -117,6 +119,8 @@ final class Keeper {
         }
         if (changed && loaded.sheet() != null) {
             kept.put(userId, loaded, now);
+        } else if (loaded.sheet() != null) {
+            loaded.sheet().letGo();
         }
         waiting.remove(userId);
     }
@@ -161,7 +165,7 @@ final class Keeper {
         if (!open.listener().known()) {
             // Nothing is kept of a user whom nobody knows.
             if (open.listener().erased()) {
-                save(userId, open);
+                save(userId, open, now);
             }
             return false;
         }
@@ -177,7 +181,7 @@ final class Keeper {
         if (origin != null) {
             output.emit(origin.told(userId, told.update().version()));
         }
-        save(userId, open);
+        save(userId, open, now);
         if (open.listener().touched() && open.listener().streamed()) {
             waiting.add(userId, now);
         }
@@ -207,7 +211,7 @@ final class Keeper {
         List<PlayEvent> plays = takePlays(userId);
         OpenListener open = open(userId, loaded, appended(plays, true, timestamp));
         open.listener().setProfile(profile);
-        save(userId, open);
+        save(userId, open, now);
         List<PlayEvent> later = appended(plays, false, timestamp);
         if (open.listener().touched() && open.listener().streamed()) {
             waiting.add(userId, now);
@@ -253,6 +257,7 @@ final class Keeper {
         Exclusions exclusions = loaded.exclusions();
         boolean changed = exclusions.apply(Objects.requireNonNull(change.exclusion()));
         state.update(exclusions);
+        kept.weigh(userId, now);
         if (changed) {
             listener.touchAll();
             state.update(listener);
@@ -297,9 +302,9 @@ final class Keeper {
         return new OpenListener(userId, loaded, state, reviews, storeEpoch);
     }
 
-    private void save(String userId, OpenListener open) throws Exception {
+    private void save(String userId, OpenListener open, long now) throws Exception {
         open.save();
-        kept.weigh(userId);
+        kept.weigh(userId, now);
     }
 
     /** All plays that wait, in the order of arrival: what was saved came first. */

@@ -45,11 +45,12 @@ final class KeptListeners {
         return kept == null ? null : kept.listener;
     }
 
-    /** Whether one more may be kept. */
+    /** Whether one more of average size may be kept. */
     boolean hasRoom(long now) {
-        if (bytes < maxBytes) {
-            return true;
-        }
+        return bytes + bytes / Math.max(1, listeners.size()) <= maxBytes || eldestIsIdle(now);
+    }
+
+    private boolean eldestIsIdle(long now) {
         Iterator<Kept> eldest = listeners.values().iterator();
         return eldest.hasNext() && eldest.next().reviewedAt + IDLE_MS < now;
     }
@@ -60,23 +61,26 @@ final class KeptListeners {
         Kept kept = held == null ? new Kept(listener) : held;
         listeners.put(userId, kept);
         kept.reviewedAt = now;
-        weigh(userId);
-        while (bytes > maxBytes && !listeners.isEmpty()) {
-            remove(listeners.keySet().iterator().next());
-        }
+        weigh(userId, now);
     }
 
-    /** What is held of a listener may have changed. */
-    void weigh(String userId) {
+    /**
+     * What is held of a listener may have grown. Where that is too much those idle for longest go,
+     * else the listener.
+     */
+    void weigh(String userId, long now) {
         Kept kept = listeners.get(userId);
         if (kept == null) {
             return;
         }
-        long now = kept.listener.trim() + userId.length();
-        bytes += now - kept.bytes;
-        kept.bytes = now;
-        if (now > maxBytes / LARGEST_SHARE) {
+        long grown = kept.listener.trim() + userId.length();
+        bytes += grown - kept.bytes;
+        kept.bytes = grown;
+        if (grown > maxBytes / LARGEST_SHARE) {
             remove(userId);
+        }
+        while (bytes > maxBytes) {
+            remove(eldestIsIdle(now) ? listeners.keySet().iterator().next() : userId);
         }
     }
 

@@ -2,6 +2,7 @@ package io.wrapped.operators.listener;
 
 import io.wrapped.state.contract.Outcome.Result;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Names of what the wrapped job counts about listeners. */
@@ -21,6 +22,12 @@ public final class ListenerMetrics {
     /** Of those computed, the ones that began with what was kept in memory of the listener. */
     public static final String REVIEWS_CONTINUED = "reviewsContinued";
 
+    /** Listeners who stay in memory between their reviews; a gauge. */
+    public static final String LISTENERS_KEPT = "listenersKept";
+
+    /** Bytes that they take, roughly; a gauge. */
+    public static final String LISTENERS_KEPT_BYTES = "listenersKeptBytes";
+
     /** Live reviews that had changed and were sent to the store. */
     public static final String REVIEWS_WRITTEN = "reviewsWritten";
 
@@ -33,6 +40,7 @@ public final class ListenerMetrics {
     /** Listeners erased. */
     public static final String ERASURES = "erasures";
 
+    private final MetricGroup group;
     final Counter streams;
     final Counter duplicates;
     final Counter erasedPlays;
@@ -44,6 +52,7 @@ public final class ListenerMetrics {
     final Counter erasures;
 
     ListenerMetrics(MetricGroup group) {
+        this.group = group;
         streams = group.counter(STREAMS);
         duplicates = group.counter(DUPLICATES);
         erasedPlays = group.counter(ERASED_PLAYS);
@@ -53,6 +62,12 @@ public final class ListenerMetrics {
         listenersTold = group.counter(LISTENERS_TOLD);
         storiesRequested = group.counter(STORIES_REQUESTED);
         erasures = group.counter(ERASURES);
+    }
+
+    /** Shows who stays in memory. */
+    void show(KeptListeners kept) {
+        group.<Integer, Gauge<Integer>>gauge(LISTENERS_KEPT, kept::size);
+        group.<Long, Gauge<Long>>gauge(LISTENERS_KEPT_BYTES, kept::bytes);
     }
 
     /** A play was folded. */

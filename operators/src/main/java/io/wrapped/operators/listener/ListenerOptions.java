@@ -73,9 +73,9 @@ public record ListenerOptions(
                     .defaultValue(MemorySize.ofMebiBytes(128))
                     .withDescription(
                             "Heap memory of the plays that wait in one subtask for their listeners'"
-                                + " reviews, about 70 bytes each. When it is full, those who have"
-                                + " waited longest are reviewed early: more of it means fewer"
-                                + " touches of state in a backlog.");
+                                + " reviews, about 70 bytes each and 460 a listener. When it is"
+                                + " full, those who have waited longest are reviewed early: more of"
+                                + " it means fewer touches of state in a backlog.");
 
     public static final ConfigOption<MemorySize> REVIEW_MEMORY =
             ConfigOptions.key("wrapped.review-memory")
@@ -83,7 +83,7 @@ public record ListenerOptions(
                     .defaultValue(MemorySize.ofMebiBytes(256))
                     .withDescription(
                             "Heap memory of listeners who stay in it between their reviews, in one"
-                                + " subtask, about 100 KiB each. The next review of one who stayed"
+                                + " subtask, about 150 KiB each. The next review of one who stayed"
                                 + " costs a fraction of what one from state costs. 0 keeps none.");
 
     public ListenerOptions {

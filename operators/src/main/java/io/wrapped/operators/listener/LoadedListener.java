@@ -47,13 +47,20 @@ final class LoadedListener {
         changesSeen = changes.count();
     }
 
-    /** Forgets what the catalogue or the listener's exclusions have made wrong meanwhile. */
-    void refresh(CatalogueChanges changes) {
-        if (sheet != null
-                && (listener.allTouched() || changes.concern(fold.items(), changesSeen))) {
+    /**
+     * Forgets what the catalogue or the listener's exclusions have made wrong meanwhile.
+     *
+     * @return whether the next review goes on from an earlier one
+     */
+    boolean refresh(CatalogueChanges changes) {
+        if (sheet == null) {
+            return false;
+        }
+        if (listener.allTouched() || changes.concern(fold.items(), changesSeen)) {
             sheet.forget();
         }
         changesSeen = changes.count();
+        return sheet.isBegun();
     }
 
     /** Bytes of memory, roughly. */

@@ -4,6 +4,7 @@ import io.wrapped.operators.listener.ListenerUpdate.Type;
 import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Kind;
+import io.wrapped.state.contract.Named;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
@@ -175,6 +176,10 @@ final class ListenerHarness implements AutoCloseable {
     }
 
     void catalogue(String uri, String name) throws Exception {
+        catalogue(uri, name, List.of());
+    }
+
+    void catalogue(String uri, String name, List<Named> artists) throws Exception {
         change(
                 Change.Type.CATALOGUE_ITEM,
                 uri,
@@ -184,11 +189,11 @@ final class ListenerHarness implements AutoCloseable {
                         uri,
                         name,
                         Kind.MUSIC,
-                        List.of(),
+                        artists,
                         null,
                         null,
-                        List.of(),
-                        null,
+                        List.of("pop"),
+                        2001,
                         null,
                         null,
                         null,

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.operators.listener.ListenerUpdate.Type;
 import io.wrapped.state.contract.Exclusion.Target;
+import io.wrapped.state.contract.Named;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.Origin;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -437,5 +440,50 @@ class ListenerOperatorTest {
                 .filter(update -> update.slot().equals(ListenerUpdate.FINAL))
                 .map(ListenerUpdate::userId)
                 .toList();
+    }
+
+    /** A FINAL is computed from scratch; the live review went on from review to review. */
+    @Test
+    void aReviewThatGoesOnFromTheLastOneIsTheReviewFromScratch() throws Exception {
+        Random random = new Random(5);
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            for (int song = 0; song < 60; song++) {
+                describe(listeners, song, "");
+            }
+            for (int review = 0; review < 40; review++) {
+                LocalDate today = LocalDate.of(2025, 1, 1).plusDays(review * 3L);
+                for (int play = 0; play < 30; play++) {
+                    LocalDate date = today.minusDays(play % 10 == 0 ? random.nextInt(50) : 0);
+                    listeners.play(
+                            "u",
+                            "e" + review + "-" + play,
+                            "s" + random.nextInt(20 + review),
+                            date + "T20:00:00Z");
+                }
+                if (review % 8 == 5) {
+                    describe(listeners, random.nextInt(30), "'");
+                }
+                if (review % 9 == 4) {
+                    listeners.exclude("u", Target.ARTIST, "a" + random.nextInt(6), review < 20);
+                }
+                listeners.everythingIsRead();
+                listeners.pass(ListenerHarness.REVIEW.plusSeconds(1));
+                List<String> live = listeners.documents(ListenerUpdate.LIVE);
+                listeners.trigger(2025, Purpose.FINAL, "u");
+                listeners.everythingIsRead();
+                listeners.passStepByStep(Duration.ofSeconds(1));
+
+                assertThat(live).isNotEmpty();
+                assertThat(listeners.documents(ListenerUpdate.FINAL))
+                        .containsExactly(live.get(live.size() - 1));
+            }
+        }
+    }
+
+    private static void describe(ListenerHarness listeners, int song, String mark)
+            throws Exception {
+        String artist = "a" + song % 12;
+        listeners.catalogue(
+                "s" + song, "Song " + song + mark, List.of(new Named(artist, artist + mark)));
     }
 }

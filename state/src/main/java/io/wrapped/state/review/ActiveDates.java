@@ -80,6 +80,7 @@ final class ActiveDates {
         }
         int at = date * FIGURES;
         System.arraycopy(figures, at, figures, at + FIGURES, end - at);
+        Arrays.fill(figures, at, at + FIGURES, 0);
         size++;
         figures[at + EPOCH_DAY] = epochDay;
         figures[at + GENRE_END] = genreStart(date);

@@ -271,12 +271,6 @@ public final class Content {
         return genres;
     }
 
-    /** How many artists and genres there are. */
-    int labels() {
-        // Asked of the keys, which are read next: the memory that holds them is on its way then.
-        return keys.length - artists;
-    }
-
     Label genre(int place) {
         return labels[artists + place];
     }

@@ -100,13 +100,6 @@ final class JsonWriter {
         return this;
     }
 
-    /** What is JSON already. */
-    JsonWriter json(String field, String json) {
-        name(field);
-        append(json.getBytes(StandardCharsets.UTF_8));
-        return this;
-    }
-
     /** How many bytes there are, see {@link #since}. */
     int size() {
         return size;

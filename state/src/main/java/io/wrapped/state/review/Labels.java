@@ -16,6 +16,9 @@ final class Labels {
     private static final int LEAST_SLOTS = 64;
     private static final int ASKED = 64;
 
+    /** A label with its two strings, roughly. */
+    private static final long LABEL_BYTES = 180;
+
     /** Where the labels of an item are. */
     interface Place {
         /** The label that an item was given at that place of its own. */
@@ -251,6 +254,7 @@ final class Labels {
     /** Bytes of memory, roughly. */
     long bytes() {
         return (long) Integer.BYTES * (slots.length + ofItems.length + numbers.length + 2 * ASKED)
+                + LABEL_BYTES * Math.min(size, ASKED)
                 + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length;
     }
 

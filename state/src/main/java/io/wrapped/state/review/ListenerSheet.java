@@ -42,6 +42,16 @@ public final class ListenerSheet {
         window.forget();
     }
 
+    /** Whether the next review goes on from an earlier one. */
+    public boolean isBegun() {
+        return begun;
+    }
+
+    /** Lets go of contents that were looked up for a review which did not come. */
+    public void letGo() {
+        items.letGo();
+    }
+
     /** Looks up what was not looked up yet. */
     void find(Listening listening) {
         if (!begun) {

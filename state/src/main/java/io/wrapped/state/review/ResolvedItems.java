@@ -61,7 +61,7 @@ final class ResolvedItems {
 
     private byte[] kinds = {};
 
-    // By song, its primary artist, or one of the two below.
+    // By song, its primary artist; negative where there is none, or not one.
     private int[] artistOfSong = {};
     private int[] releaseYears = {};
     private int count;
@@ -124,6 +124,11 @@ final class ResolvedItems {
                 takenBack.put(item, known.uri());
             }
         }
+    }
+
+    /** Lets go of contents that were found and not resolved; they can be found again. */
+    void letGo() {
+        found = allFound ? found : NO_CONTENTS;
     }
 
     /** Whether what the catalogue has is an item's: of two uris with the same hash it has one. */

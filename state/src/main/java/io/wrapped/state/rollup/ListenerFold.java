@@ -24,12 +24,14 @@ public final class ListenerFold implements Listening {
     private static final int LEAST_TO_SETTLE = 128;
     private static final int SETTLE_FACTOR = 4;
     private static final Items NO_ITEMS = new Items();
+    private static final int LEAST_SPARE = 16;
+    private static final int MOST_SPARE = 256;
 
     private final Listener listener;
     private final RollupStore store;
     private final KnownUris knownUris;
-    private long[] newKeys = new long[16];
-    private long[] newMs = new long[16];
+    private long[] newKeys = new long[LEAST_SPARE];
+    private long[] newMs = new long[LEAST_SPARE];
     private int newStreams;
     private @Nullable Items items;
     private @Nullable SeenEvents seen;
@@ -251,9 +253,13 @@ public final class ListenerFold implements Listening {
 
     /**
      * Bytes of memory, roughly, with the listener's; what was read of the store and is cheap to
-     * read again is let go first.
+     * read again is let go first. All that was folded must have been flushed.
      */
     public long trim() {
+        if (newKeys.length > MOST_SPARE) {
+            newKeys = new long[LEAST_SPARE];
+            newMs = new long[LEAST_SPARE];
+        }
         long bytes = listener.recent().bytes();
         if (items != null) {
             bytes += items.bytes();

@@ -4,7 +4,6 @@ import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import it.unimi.dsi.fastutil.longs.LongSet;
 
 /**
  * The memory of counted events, exact at any distance: their hashes. The recent ones lie open; the
@@ -20,7 +19,7 @@ final class SeenEvents {
     private final Listener listener;
     private final RollupStore store;
     private final Int2ObjectMap<HashBucket> loaded = new Int2ObjectOpenHashMap<>(2);
-    private final LongSet recent;
+    private final LongOpenHashSet recent;
 
     SeenEvents(Listener listener, RollupStore store, long[] recent) {
         this.listener = listener;
@@ -60,6 +59,7 @@ final class SeenEvents {
         }
         listener.setSettledEvents(events, buckets);
         recent.clear();
+        recent.trim();
     }
 
     private long[] withAllSettled(long[] moving) {

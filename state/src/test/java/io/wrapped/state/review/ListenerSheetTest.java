@@ -28,8 +28,8 @@ class ListenerSheetTest {
     private static final int YEAR = 2025;
     private static final int NEW_YEAR = Math.toIntExact(LocalDate.of(YEAR, 1, 1).toEpochDay());
     private static final int NEW_YEARS_EVE = NEW_YEAR + 364;
-    private static final int CONTENTS = 70;
-    private static final int ARTISTS = 25;
+    private static final int CONTENTS = 160;
+    private static final int ARTISTS = 90;
 
     private final ContentTable catalogue = new ContentTable();
 
@@ -57,7 +57,7 @@ class ListenerSheetTest {
         }
         int today = NEW_YEAR - 30;
         for (int review = 0; review < 25; review++) {
-            today += random.nextInt(8);
+            today += random.nextInt(11);
             TreeSet<Integer> touched = new TreeSet<>();
             for (int fold = random.nextInt(3); fold >= 0; fold--) {
                 stream(today, touched);
@@ -75,7 +75,12 @@ class ListenerSheetTest {
         }
         if (random.nextInt(12) == 0) {
             Target target = Target.values()[random.nextInt(Target.values().length)];
-            String id = (target == Target.ARTIST ? "a" : "c") + random.nextInt(ARTISTS);
+            String id =
+                    switch (target) {
+                        case ARTIST -> "a" + random.nextInt(ARTISTS);
+                        case SHOW -> "show" + random.nextInt(3);
+                        case TRACK, CONTEXT -> "c" + random.nextInt(30);
+                    };
             exclusions.apply(new Exclusion("u", target, id, random.nextInt(3) > 0, touched.size()));
             sheet.forget();
         }
@@ -109,7 +114,13 @@ class ListenerSheetTest {
         TreeMap<Integer, TreeMap<Integer, Long>> days = new TreeMap<>();
         for (int i = random.nextInt(40); i >= 0; i--) {
             int late = random.nextInt(10) == 0 ? random.nextInt(60) : random.nextInt(2);
-            int item = items.number(item((int) (CONTENTS * Math.pow(random.nextDouble(), 2))));
+            // New contents, and with them artists, are heard throughout the year.
+            int known = Math.min(CONTENTS, 50 + Math.max(0, today - NEW_YEAR));
+            double place =
+                    random.nextInt(4) == 0
+                            ? 1 - random.nextDouble() / 6
+                            : Math.pow(random.nextDouble(), 2);
+            int item = items.number(item((int) (known * Math.min(place, 0.999))));
             long ms = 30_000L * (1 + random.nextInt(20));
             days.computeIfAbsent(today - late, day -> new TreeMap<>()).merge(item, ms, Long::sum);
             items.streamedOn(item, today - late);

@@ -1,0 +1,105 @@
+package io.wrapped.operators.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Listener;
+import io.wrapped.state.rollup.ListenerFold;
+import io.wrapped.state.rollup.RollupStore;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class KeptListenersTest {
+    private static final long NOON = 1_000_000_000;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** What a listener without streams weighs. */
+    private static final long BYTES = listener().trim() + 2;
+
+    private final KeptListeners kept = new KeptListeners(10 * BYTES);
+
+    @Test
+    void whoeverFitsIsKept() {
+        LoadedListener listener = listener();
+        assertThat(kept.hasRoom(NOON)).isTrue();
+        kept.put("u1", listener, NOON);
+
+        assertThat(kept.get("u1")).isSameAs(listener);
+        assertThat(kept.get("u2")).isNull();
+        assertThat(kept.bytes()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void aNewcomerTakesNobodysPlaceWhoComesBackWithinADay() {
+        fill(NOON);
+
+        assertThat(kept.hasRoom(NOON + DAY)).isFalse();
+        kept.put("new", listener(), NOON + DAY);
+
+        assertThat(kept.get("new")).isNull();
+        assertThat(kept.size()).isEqualTo(10);
+    }
+
+    @Test
+    void aNewcomerTakesThePlaceOfWhoWasIdleForADay() {
+        fill(NOON);
+        kept.put("u0", kept.get("u0"), NOON + DAY);
+
+        assertThat(kept.hasRoom(NOON + DAY + 1)).isTrue();
+        kept.put("u!", listener(), NOON + DAY + 1);
+
+        assertThat(kept.get("u!")).isNotNull();
+        assertThat(kept.get("u1")).isNull();
+        assertThat(kept.get("u0")).isNotNull();
+        assertThat(kept.bytes()).isEqualTo(10 * BYTES);
+    }
+
+    @Test
+    void whoIsRemovedWeighsNothing() {
+        fill(NOON);
+        for (int i = 0; i < 10; i++) {
+            kept.remove("u" + i);
+        }
+        assertThat(kept.bytes()).isZero();
+        assertThat(kept.size()).isZero();
+    }
+
+    @Test
+    void whoTakesMoreThanAQuarterIsNotKept() {
+        KeptListeners little = new KeptListeners(3 * BYTES);
+        little.put("u1", listener(), NOON);
+        assertThat(little.get("u1")).isNull();
+    }
+
+    private void fill(long now) {
+        for (int i = 0; i < 10; i++) {
+            kept.put("u" + i, listener(), now);
+        }
+    }
+
+    private static LoadedListener listener() {
+        Listener listener = new Listener();
+        return new LoadedListener(
+                listener,
+                new ListenerFold(listener, new NoStore(), (hash, uri) -> false),
+                new Exclusions());
+    }
+
+    /** Holds nothing, as of listeners who never streamed. */
+    private static final class NoStore implements RollupStore {
+        @Override
+        public byte[] get(Part part, int number) {
+            return null;
+        }
+
+        @Override
+        public void put(Part part, int number, byte[] encoded) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void clear() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
