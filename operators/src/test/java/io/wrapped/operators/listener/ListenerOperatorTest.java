@@ -461,7 +461,9 @@ class ListenerOperatorTest {
                             date + "T20:00:00Z");
                 }
                 if (review % 8 == 5) {
-                    describe(listeners, random.nextInt(30), "'");
+                    for (int song = 0; song < 60; song += 1 + random.nextInt(2)) {
+                        describe(listeners, song, " of " + review);
+                    }
                 }
                 if (review % 9 == 4) {
                     listeners.exclude("u", Target.ARTIST, "a" + random.nextInt(6), review < 20);
