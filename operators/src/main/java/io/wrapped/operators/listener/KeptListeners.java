@@ -47,7 +47,8 @@ final class KeptListeners {
 
     /** Whether one more of average size may be kept. */
     boolean hasRoom(long now) {
-        return bytes + bytes / Math.max(1, listeners.size()) <= maxBytes || eldestIsIdle(now);
+        return maxBytes > 0
+                && (bytes + bytes / Math.max(1, listeners.size()) <= maxBytes || eldestIsIdle(now));
     }
 
     private boolean eldestIsIdle(long now) {

@@ -65,6 +65,11 @@ class KeptListenersTest {
     }
 
     @Test
+    void withoutMemoryNobodyIsKept() {
+        assertThat(new KeptListeners(0).hasRoom(NOON)).isFalse();
+    }
+
+    @Test
     void whoTakesMoreThanAQuarterIsNotKept() {
         KeptListeners little = new KeptListeners(3 * BYTES);
         little.put("u1", listener(), NOON);
