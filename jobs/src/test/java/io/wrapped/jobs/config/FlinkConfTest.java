@@ -28,6 +28,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class FlinkConfTest {
                                 JobManagerOptions.class,
                                 RestOptions.class,
                                 RestartStrategyOptions.class,
+                                RocksDBConfigurableOptions.class,
                                 RocksDBOptions.class,
                                 StateBackendOptions.class,
                                 StateRecoveryOptions.class,

@@ -24,6 +24,7 @@ public final class Content {
     private static final int OBJECT_BYTES = 160;
     private static final int STRING_BYTES = 44;
     private static final int REFERENCE_BYTES = 4;
+    private static final int JSON_BYTES = 40;
 
     // What every review reads comes first: it shares its cache line.
     private final long changedAt;
@@ -225,6 +226,8 @@ public final class Content {
     int bytes() {
         int strings = 2 * STRING_BYTES + uri.length() + song.id().length();
         String name = song.name();
+        // The song's id and name lie there a second time, as JSON.
+        strings += JSON_BYTES + song.id().length() + (name == null ? 0 : name.length());
         return OBJECT_BYTES
                 + REFERENCE_BYTES * labels.length
                 + Long.BYTES * keys.length

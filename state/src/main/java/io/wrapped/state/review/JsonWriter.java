@@ -18,11 +18,20 @@ final class JsonWriter {
     /** The longest that one UTF-16 unit becomes: an escape with four digits. */
     private static final int BYTES_A_UNIT = 6;
 
-    private byte[] bytes = new byte[FIRST_BYTES];
+    private byte[] bytes;
     private int size;
 
     /** Right after an opening bracket, and at the very start, no comma is due. */
     private boolean first = true;
+
+    JsonWriter() {
+        this(FIRST_BYTES);
+    }
+
+    /** A writer for about so many bytes. */
+    JsonWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     /** Begins anew. */
     JsonWriter clear() {
@@ -110,8 +119,17 @@ final class JsonWriter {
         return Arrays.copyOfRange(bytes, from, size);
     }
 
-    /** Fields as {@link #since} gave them, which did not begin an object. */
+    /**
+     * Fields as {@link #since} gave them: those that did not begin an object with the comma before
+     * them.
+     */
     JsonWriter fields(byte[] written) {
+        append(written);
+        return this;
+    }
+
+    /** A value that is JSON already. */
+    JsonWriter value(byte[] written) {
         append(written);
         return this;
     }

@@ -16,8 +16,8 @@ final class Labels {
     private static final int LEAST_SLOTS = 64;
     private static final int ASKED = 64;
 
-    /** A label with its two strings, roughly. */
-    private static final long LABEL_BYTES = 180;
+    /** A label with its two strings and their JSON, roughly. */
+    private static final long LABEL_BYTES = 300;
 
     /** Where the labels of an item are. */
     interface Place {
@@ -258,7 +258,8 @@ final class Labels {
                 + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length;
     }
 
-    private Label label(int number) {
+    /** A label, with the name that it has on one of its items. */
+    Label label(int number) {
         int slot = number & ASKED - 1;
         Label known = asked[slot];
         if (known == null || askedNumbers[slot] != number) {

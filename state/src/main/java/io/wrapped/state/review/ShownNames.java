@@ -91,6 +91,25 @@ final class ShownNames {
         return least;
     }
 
+    /** Writes the first fields of an entry: the id, and the name that it shows. */
+    void writeIdAndName(JsonWriter json, Labels labels, int number) {
+        if (labels.isOfSeveralNames(number)) {
+            json.field("id", labels.id(number)).field("name", of(labels, number));
+        } else {
+            json.fields(labels.label(number).idAndNameJson());
+        }
+    }
+
+    /** Writes the field {@code artist} of a song. */
+    void writeArtist(JsonWriter json, int song) {
+        int artist = items.artistOfSong(song);
+        if (artist < 0 || items.artists().isOfSeveralNames(artist)) {
+            json.field("artist", artistOfSong(song));
+        } else {
+            json.name("artist").value(items.artists().label(artist).nameJson());
+        }
+    }
+
     ResolvedItems items() {
         return items;
     }

@@ -25,17 +25,16 @@ final class TopJson {
         ResolvedItems items = names.items();
         json.beginObject("top").beginArray("songs");
         for (int song : songs.topByStreams(length)) {
-            json.beginObject()
-                    .field("id", items.songs().id(song))
-                    .field("name", names.song(song))
-                    .field("artist", names.artistOfSong(song));
+            names.writeIdAndName(json.beginObject(), items.songs(), song);
+            names.writeArtist(json, song);
             end(json, songs, song);
         }
         json.endArray();
         write(json, "artists", names, items.artists(), artists, artists.topByStreams(length));
         json.beginArray("genres");
         for (int genre : genres.topByStreams(length)) {
-            json.beginObject().field("id", items.genres().id(genre));
+            // A genre's name is its id.
+            json.beginObject().name("id").value(items.genres().label(genre).nameJson());
             end(json, genres, genre);
         }
         json.endArray();
@@ -52,9 +51,7 @@ final class TopJson {
             int[] numbers) {
         json.beginArray(field);
         for (int number : numbers) {
-            json.beginObject()
-                    .field("id", labels.id(number))
-                    .field("name", names.of(labels, number));
+            names.writeIdAndName(json.beginObject(), labels, number);
             end(json, tally, number);
         }
         json.endArray();
