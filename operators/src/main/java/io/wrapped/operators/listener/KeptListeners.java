@@ -80,8 +80,11 @@ final class KeptListeners {
         if (grown > maxBytes / LARGEST_SHARE) {
             remove(userId);
         }
-        while (bytes > maxBytes) {
-            remove(eldestIsIdle(now) ? listeners.keySet().iterator().next() : userId);
+        while (bytes > maxBytes && eldestIsIdle(now)) {
+            remove(listeners.keySet().iterator().next());
+        }
+        if (bytes > maxBytes) {
+            remove(userId);
         }
     }
 

@@ -11,7 +11,13 @@ import java.util.Arrays;
  * stretch.
  */
 final class ActiveDates {
-    // The figures of a date.
+    /** Of the year's top artist, a figure that hangs on the year. */
+    static final int TOP_ARTIST_MS = 10;
+
+    /** Of the year's top show, another one. */
+    static final int TOP_SHOW_MS = 11;
+
+    // The other figures of a date.
     private static final int EPOCH_DAY = 0;
     private static final int MUSIC_MS = 1;
     private static final int PODCAST_MS = 2;
@@ -22,8 +28,6 @@ final class ActiveDates {
     private static final int TOP_GENRE_MS = 7;
     private static final int REPEATS = 8;
     private static final int PRIMARY_ARTISTS = 9;
-    private static final int TOP_ARTIST_MS = 10;
-    private static final int TOP_SHOW_MS = 11;
     private static final int GENRE_END = 12;
     private static final int FIGURES = 13;
 
@@ -123,27 +127,15 @@ final class ActiveDates {
         figures[date * FIGURES + PRIMARY_ARTISTS]++;
     }
 
-    /** Of the year's top artist. */
-    void addTopArtist(int date, long ms) {
-        figures[date * FIGURES + TOP_ARTIST_MS] += ms;
+    /** Adds to one of the figures that hang on the year. */
+    void addFigure(int figure, int date, long ms) {
+        figures[date * FIGURES + figure] += ms;
     }
 
-    /** Of the year's top show. */
-    void addTopShow(int date, long ms) {
-        figures[date * FIGURES + TOP_SHOW_MS] += ms;
-    }
-
-    /** Another artist is the year's top artist. */
-    void clearTopArtist() {
+    /** Empties one of the figures that hang on the year, on all dates. */
+    void clearFigure(int figure) {
         for (int date = 0; date < size; date++) {
-            figures[date * FIGURES + TOP_ARTIST_MS] = 0;
-        }
-    }
-
-    /** Another show is the year's top show. */
-    void clearTopShow() {
-        for (int date = 0; date < size; date++) {
-            figures[date * FIGURES + TOP_SHOW_MS] = 0;
+            figures[date * FIGURES + figure] = 0;
         }
     }
 

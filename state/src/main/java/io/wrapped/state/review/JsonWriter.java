@@ -120,8 +120,8 @@ final class JsonWriter {
     }
 
     /**
-     * Fields as {@link #since} gave them: those that did not begin an object with the comma before
-     * them.
+     * Fields that are JSON already. Behind others of the object they must begin with a comma, as
+     * {@link #since} gives them; at its start they must not.
      */
     JsonWriter fields(byte[] written) {
         append(written);

@@ -204,7 +204,7 @@ final class Window {
             } else if (kind == ResolvedItems.PODCAST) {
                 dates.addPodcast(date, ms);
                 if (topShow >= 0 && items.shows().first(item) == topShow) {
-                    dates.addTopShow(date, ms);
+                    dates.addFigure(ActiveDates.TOP_SHOW_MS, date, ms);
                 }
             }
         }
@@ -222,7 +222,7 @@ final class Window {
             dates.addPrimaryArtist(date);
         }
         if (artist >= 0 && artist == topArtist) {
-            dates.addTopArtist(date, ms);
+            dates.addFigure(ActiveDates.TOP_ARTIST_MS, date, ms);
         }
         Labels genreLabels = items.genres();
         int end = genreLabels.end(item);
@@ -270,41 +270,31 @@ final class Window {
 
     /** The year's top artist, negative where there is none; the dates have the milliseconds. */
     int topArtist() {
-        int[] top = artists.topByStreams(1);
-        int newTop = top.length == 0 ? NONE : top[0];
-        if (newTop != topArtist) {
-            topArtist = newTop;
-            dates.clearTopArtist();
-            addByDate(items.artists(), newTop, dates::addTopArtist);
-        }
+        topArtist =
+                top(items.artists(), artists.topByStreams(1), topArtist, ActiveDates.TOP_ARTIST_MS);
         return topArtist;
     }
 
     /** The year's top show, negative where there is none; the dates have the milliseconds. */
     int topShow() {
-        int[] top = shows.topByMs(1);
-        int newTop = top.length == 0 ? NONE : top[0];
-        if (newTop != topShow) {
-            topShow = newTop;
-            dates.clearTopShow();
-            addByDate(items.shows(), newTop, dates::addTopShow);
-        }
+        topShow = top(items.shows(), shows.topByMs(1), topShow, ActiveDates.TOP_SHOW_MS);
         return topShow;
     }
 
-    /** Adds to a date. */
-    private interface DateSum {
-        void add(int date, long ms);
-    }
-
-    /** Adds up the milliseconds on each date of the items whose first label has that number. */
-    private void addByDate(Labels labels, int number, DateSum sum) {
-        for (int row = 0; row < rollups.rows(); row++) {
-            // An excluded item has no label.
-            if (number >= 0 && labels.first(rollups.itemOfRow(row)) == number) {
-                sum.add(dates.find(rollups.epochDayOfRow(row)), rollups.msOfRow(row));
+    /** The first of the top list; where that is another one than before the dates follow. */
+    private int top(Labels labels, int[] list, int before, int figure) {
+        int top = list.length == 0 ? NONE : list[0];
+        if (top != before) {
+            dates.clearFigure(figure);
+            for (int row = 0; row < rollups.rows(); row++) {
+                // An excluded item has no label.
+                if (top >= 0 && labels.first(rollups.itemOfRow(row)) == top) {
+                    int date = dates.find(rollups.epochDayOfRow(row));
+                    dates.addFigure(figure, date, rollups.msOfRow(row));
+                }
             }
         }
+        return top;
     }
 
     /** Share of old music in the music whose release year is known. */
