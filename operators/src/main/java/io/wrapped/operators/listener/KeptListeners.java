@@ -1,9 +1,7 @@
 package io.wrapped.operators.listener;
 
+import it.unimi.dsi.fastutil.objects.Object2ObjectLinkedOpenHashMap;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,8 @@ final class KeptListeners {
     }
 
     /** Those reviewed longest ago come first. */
-    private final Map<String, Kept> listeners = new LinkedHashMap<>();
+    private final Object2ObjectLinkedOpenHashMap<String, Kept> listeners =
+            new Object2ObjectLinkedOpenHashMap<>();
 
     private final long maxBytes;
     private long bytes;
@@ -52,15 +51,17 @@ final class KeptListeners {
     }
 
     private boolean eldestIsIdle(long now) {
-        Iterator<Kept> eldest = listeners.values().iterator();
-        return eldest.hasNext() && eldest.next().reviewedAt + IDLE_MS < now;
+        Kept eldest = listeners.isEmpty() ? null : listeners.get(listeners.firstKey());
+        return eldest != null && eldest.reviewedAt + IDLE_MS < now;
     }
 
     /** A listener was reviewed, and is kept from now on or goes on being kept. */
     void put(String userId, LoadedListener listener, long now) {
-        Kept held = listeners.remove(userId);
-        Kept kept = held == null ? new Kept(listener) : held;
-        listeners.put(userId, kept);
+        Kept kept = listeners.getAndMoveToLast(userId);
+        if (kept == null) {
+            kept = new Kept(listener);
+            listeners.putAndMoveToLast(userId, kept);
+        }
         kept.reviewedAt = now;
         weigh(userId, now);
     }
@@ -81,7 +82,7 @@ final class KeptListeners {
             remove(userId);
         }
         while (bytes > maxBytes && eldestIsIdle(now)) {
-            remove(listeners.keySet().iterator().next());
+            remove(listeners.firstKey());
         }
         if (bytes > maxBytes) {
             remove(userId);

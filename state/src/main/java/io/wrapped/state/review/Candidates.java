@@ -5,14 +5,16 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the candidates of every kind of remarkable day in a window (SPEC section 4). What only a
- * candidate or only a chosen one needs is found out when it is asked for.
+ * Finds the candidates of every kind of remarkable day in a window (SPEC section 4), those of a
+ * kind when they are asked for: most reviews are decided before all kinds are. What only a
+ * candidate or only a chosen one needs is found out when it is asked for, too.
  */
 final class Candidates {
     private static final RemarkableKind[] KINDS = RemarkableKind.values();
@@ -23,9 +25,12 @@ final class Candidates {
     private Window window;
     private History history;
     private ActiveDates dates;
+    private final List<RemarkableKind> byMostScore;
     private double[] scratch = {};
     private int topArtist;
     private int topShow;
+    private int year;
+    private @Nullable String birthMonthDay;
 
     /** The candidates of one kind. */
     private final class OfKind {
@@ -38,6 +43,7 @@ final class Candidates {
         private final int[] best;
 
         private int held;
+        private boolean found;
         private @Nullable Spread spread;
 
         OfKind(RemarkableKind kind) {
@@ -46,8 +52,8 @@ final class Candidates {
         }
 
         void begin() {
-            values = DoubleArrays.ensureCapacity(values, dates.size(), 0);
             held = 0;
+            found = false;
             spread = null;
         }
 
@@ -81,8 +87,7 @@ final class Candidates {
 
         Candidate candidate(int place) {
             double value = values[best[place]];
-            double score = kind.weight() * (0.5 + 0.5 * strength(value));
-            return new Candidate(kind, best[place], value, place + 1, Decimals.round9(score));
+            return new Candidate(kind, best[place], value, place + 1, score(kind, strength(value)));
         }
 
         private double strength(double value) {
@@ -91,7 +96,13 @@ final class Candidates {
                 case BIRTHDAY, NEW_YEARS_DAY -> config.calendarStrength();
                 default -> {
                     if (spread == null) {
-                        spread = Spread.of(values, dates.size(), window.lastSpread(kind), scratch);
+                        spread =
+                                Spread.of(
+                                        values,
+                                        dates.size(),
+                                        window.lastMedian(kind),
+                                        window.lastDeviation(kind),
+                                        scratch);
                         window.setLastSpread(kind, spread);
                     }
                     yield spread.strength(value, config);
@@ -125,29 +136,33 @@ final class Candidates {
         for (RemarkableKind kind : KINDS) {
             kinds.put(kind, new OfKind(kind));
         }
+        byMostScore =
+                Arrays.stream(KINDS)
+                        .sorted(Comparator.comparingDouble(this::mostScore).reversed())
+                        .toList();
     }
 
     /**
-     * Finds the candidates of a window as it is now.
+     * Begins anew, with a window as it is now.
      *
-     * @param birthMonthDay {@code --MM-DD}
+     * @param newBirthMonthDay {@code --MM-DD}
      */
-    void find(Window ofYear, History ofListener, int year, @Nullable String birthMonthDay) {
+    void begin(Window ofYear, History ofListener, int newYear, @Nullable String newBirthMonthDay) {
         window = ofYear;
         history = ofListener;
+        year = newYear;
+        birthMonthDay = newBirthMonthDay;
         dates = window.dates();
         scratch = DoubleArrays.ensureCapacity(scratch, dates.size() + 1, 0);
         topArtist = window.topArtist();
         topShow = window.topShow();
-        for (RemarkableKind kind : KINDS) {
-            OfKind ofKind = of(kind);
+        for (OfKind ofKind : kinds.values()) {
             ofKind.begin();
-            find(kind, ofKind, year, birthMonthDay);
         }
     }
 
-    private void find(
-            RemarkableKind kind, OfKind ofKind, int year, @Nullable String birthMonthDay) {
+    private void find(RemarkableKind kind, OfKind ofKind) {
+        ofKind.values = DoubleArrays.ensureCapacity(ofKind.values, dates.size(), 0);
         double[] values = ofKind.values;
         switch (kind) {
             case BIGGEST_MUSIC_DAY -> {
@@ -266,23 +281,39 @@ final class Candidates {
         }
     }
 
-    /** The best candidate of each kind that has one. */
-    List<Candidate> ofFirstRank() {
-        List<Candidate> first = new ArrayList<>(KINDS.length);
-        for (RemarkableKind kind : KINDS) {
-            if (of(kind).held > 0) {
-                first.add(of(kind).candidate(0));
-            }
-        }
-        return first;
+    /** All kinds, by {@link #mostScore} descending. */
+    List<RemarkableKind> byMostScore() {
+        return byMostScore;
+    }
+
+    /** No candidate of a kind scores more, whatever the window. */
+    double mostScore(RemarkableKind kind) {
+        double strength =
+                switch (kind) {
+                    case MOST_UNUSUAL_DAY -> config.mostUnusualStrength();
+                    case BIRTHDAY, NEW_YEARS_DAY -> config.calendarStrength();
+                    default -> 1;
+                };
+        return score(kind, strength);
+    }
+
+    private static double score(RemarkableKind kind, double strength) {
+        return Decimals.round9(kind.weight() * (0.5 + 0.5 * strength));
+    }
+
+    /** The best candidate of a kind, null where it has none. */
+    @Nullable Candidate best(RemarkableKind kind) {
+        OfKind ofKind = of(kind);
+        return ofKind.held > 0 ? ofKind.candidate(0) : null;
     }
 
     /** The other candidates of each kind. */
     List<Candidate> ofLaterRanks() {
         List<Candidate> later = new ArrayList<>();
         for (RemarkableKind kind : KINDS) {
-            for (int place = 1; place < of(kind).held; place++) {
-                later.add(of(kind).candidate(place));
+            OfKind ofKind = of(kind);
+            for (int place = 1; place < ofKind.held; place++) {
+                later.add(ofKind.candidate(place));
             }
         }
         return later;
@@ -319,6 +350,10 @@ final class Candidates {
         OfKind ofKind = kinds.get(kind);
         if (ofKind == null) {
             throw new IllegalStateException("no candidates of " + kind);
+        }
+        if (!ofKind.found) {
+            ofKind.found = true;
+            find(kind, ofKind);
         }
         return ofKind;
     }

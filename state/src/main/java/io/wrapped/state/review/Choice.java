@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /** Chooses the remarkable days among all candidates (SPEC section 4). */
 final class Choice {
@@ -17,18 +18,38 @@ final class Choice {
     /** The chosen candidates in date order, at most {@code most}, no date or kind twice. */
     static List<Candidate> of(Candidates candidates, int most) {
         Choice choice = new Choice(most);
-        List<Candidate> first = candidates.ofFirstRank();
-        for (Candidate candidate : first) {
-            if (candidate.kind() == RemarkableKind.BIGGEST_MUSIC_DAY) {
-                choice.offer(candidate);
-            }
+        Candidate music = candidates.best(RemarkableKind.BIGGEST_MUSIC_DAY);
+        if (music != null) {
+            choice.offer(music);
         }
-        choice.offerAll(first);
+        choice.offerBest(candidates);
         if (!choice.isComplete()) {
             choice.offerAll(candidates.ofLaterRanks());
         }
         choice.chosen.sort(Comparator.comparingInt(Candidate::date));
         return choice.chosen;
+    }
+
+    /** The best candidate of each kind, by score; of kinds that can still be chosen. */
+    private void offerBest(Candidates candidates) {
+        PriorityQueue<Candidate> waiting = new PriorityQueue<>();
+        for (RemarkableKind kind : candidates.byMostScore()) {
+            // Who scores more than a kind ever can comes before all of its candidates.
+            double most = candidates.mostScore(kind);
+            while (!waiting.isEmpty() && waiting.peek().score() > most) {
+                offer(waiting.poll());
+            }
+            if (isComplete()) {
+                return;
+            }
+            Candidate best = candidates.best(kind);
+            if (best != null) {
+                waiting.add(best);
+            }
+        }
+        while (!waiting.isEmpty()) {
+            offer(waiting.poll());
+        }
     }
 
     private void offerAll(List<Candidate> candidates) {

@@ -10,7 +10,6 @@ import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a chosen day: every figure and name that its story may use. Minutes are milliseconds
@@ -83,21 +82,36 @@ final class Facts {
             json.field("value_minutes", roundedMinutes(chosen.value()))
                     .field("usual_minutes", roundedMinutes(usual));
         }
-        Told told = window.toldDays().get(epochDay);
+        double about = about();
+        Told told = window.toldDays().get(epochDay, kind, about);
         if (told == null) {
-            int before = json.size();
+            int from = json.size();
             writeDay();
-            byte[] figures = json.since(before);
-            writeHero();
-            before = json.size();
+            writeHeroOfDay();
+            byte[] beforeYear = json.since(from);
+            writeHeroOfYear();
+            from = json.size();
+            writeRestOfHero();
             writeLists();
-            window.toldDays().put(epochDay, new Told(figures, json.since(before)));
+            window.toldDays().put(epochDay, new Told(kind, about, beforeYear, json.since(from)));
         } else {
-            json.fields(told.figures());
-            writeHero();
-            json.fields(told.lists());
+            json.fields(told.beforeYear());
+            writeHeroOfYear();
+            json.fields(told.afterYear());
         }
         json.endObject();
+    }
+
+    /** What the facts are about beside the date and the kind; see {@link ToldDays}. */
+    private double about() {
+        return switch (chosen.kind()) {
+            case TOP_ARTIST_DAY -> candidates.topArtist();
+            case TOP_PODCAST_DAY -> candidates.topShow();
+            // Later streams of other dates can only take new artists away, and then there are
+            // fewer.
+            case DISCOVERY_DAY -> chosen.value();
+            default -> 0;
+        };
     }
 
     private void writeLists() {
@@ -123,54 +137,61 @@ final class Facts {
                 .field("artists", day.artists.size());
     }
 
-    /** Whom or what the kind is about. */
-    private void writeHero() {
+    /** Whom or what the kind is about, as far as that hangs on the date and comes first. */
+    private void writeHeroOfDay() {
         switch (chosen.kind()) {
             case TOP_ARTIST_DAY -> {
                 int artist = candidates.topArtist();
-                writeOfTheYear("artist", names.artist(artist), day().artists, artist);
+                json.beginObject("artist").field("name", names.artist(artist));
+                writeFigures(day().artists, artist);
             }
             case TOP_PODCAST_DAY -> {
                 int show = candidates.topShow();
-                writeOfTheYear("show", names.show(show), day().shows, show);
+                json.beginObject("show").field("name", names.show(show));
+                writeFigures(day().shows, show);
             }
             case TOP_GENRE_DAY -> writeGenre();
-            case DISCOVERY_DAY -> {
-                byte[] told = window.toldDays().newArtists(epochDay, chosen.value());
-                if (told == null) {
-                    int before = json.size();
-                    writeNewArtists();
-                    window.toldDays().putNewArtists(epochDay, chosen.value(), json.since(before));
-                } else {
-                    json.fields(told);
-                }
-            }
-            case MOST_NOSTALGIC_DAY -> writeOldMusic();
-            case MOST_UNUSUAL_DAY -> writeUsualGenres();
+            case DISCOVERY_DAY -> writeNewArtists();
+            case MOST_NOSTALGIC_DAY -> writeOldFigures();
             case ON_REPEAT_DAY -> {
                 int song = day().songs.topByStreams(1)[0];
                 json.beginObject("song");
                 writeSong(song);
             }
-            case BIGGEST_MUSIC_DAY,
-                    MOST_DIVERSE_DAY,
-                    BIGGEST_PODCAST_DAY,
-                    BIRTHDAY,
-                    NEW_YEARS_DAY -> {
+            default -> {
                 // The day's own figures and lists are the story.
             }
         }
     }
 
-    private void writeOfTheYear(String field, @Nullable String name, Tally ofDay, int number) {
-        Tally ofYear = ofDay == day().artists ? window.artists() : window.shows();
-        json.beginObject(field);
-        json.field("name", name);
-        writeFigures(ofDay, number);
-        json.field("year_streams", ofYear.streams(number));
-        json.field("year_ms", ofYear.ms(number));
-        json.field("year_minutes", minutes(ofYear.ms(number)));
-        json.endObject();
+    /** What of it hangs on the year. */
+    private void writeHeroOfYear() {
+        switch (chosen.kind()) {
+            case TOP_ARTIST_DAY -> writeOfTheYear(window.artists(), candidates.topArtist());
+            case TOP_PODCAST_DAY -> writeOfTheYear(window.shows(), candidates.topShow());
+            case MOST_NOSTALGIC_DAY ->
+                    json.field("usual_old_percent", Math.round(100 * window.oldShare()));
+            case MOST_UNUSUAL_DAY -> writeUsualGenres();
+            default -> {
+                // Nothing.
+            }
+        }
+    }
+
+    private void writeRestOfHero() {
+        switch (chosen.kind()) {
+            case TOP_ARTIST_DAY, TOP_PODCAST_DAY -> json.endObject();
+            case MOST_NOSTALGIC_DAY -> writeOldSongs();
+            default -> {
+                // Nothing.
+            }
+        }
+    }
+
+    private void writeOfTheYear(Tally ofYear, int number) {
+        json.field("year_streams", ofYear.streams(number))
+                .field("year_ms", ofYear.ms(number))
+                .field("year_minutes", minutes(ofYear.ms(number)));
     }
 
     private void writeGenre() {
@@ -208,12 +229,14 @@ final class Facts {
         json.endArray();
     }
 
-    private void writeOldMusic() {
+    private void writeOldFigures() {
         json.field("old_until_year", window.lastOldYear());
         json.field("old_ms", day().oldMs);
         json.field("old_minutes", minutes(day().oldMs));
         json.field("old_percent", percent(day().oldMs, day().datedMs));
-        json.field("usual_old_percent", Math.round(100 * window.oldShare()));
+    }
+
+    private void writeOldSongs() {
         Tally old = tallies.old;
         old.begin(items.songs());
         Int2IntMap releaseYear = new Int2IntOpenHashMap();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
     private static final int NONE = -1;
     private static final int LEAST_SLOTS = 64;
-    private static final int ASKED = 64;
+    private static final int ASKED = 32;
 
     /** A label with its two strings and their JSON, roughly. */
     private static final long LABEL_BYTES = 300;

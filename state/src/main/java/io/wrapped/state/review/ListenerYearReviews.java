@@ -121,7 +121,7 @@ public final class ListenerYearReviews {
     private List<ReviewDocument.Day> writeDays(int year, @Nullable String birthMonthDay) {
         Window window = sheet.window;
         History history = sheet.history(opened());
-        candidates.find(window, history, year, birthMonthDay);
+        candidates.begin(window, history, year, birthMonthDay);
         List<ReviewDocument.Day> days = new ArrayList<>(config.remarkableDays());
         IntSet chosenDays = new IntArraySet(config.remarkableDays());
         for (Candidate chosen : Choice.of(candidates, config.remarkableDays())) {

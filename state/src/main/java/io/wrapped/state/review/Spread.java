@@ -1,7 +1,5 @@
 package io.wrapped.state.review;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How a kind's values lie over the dates of the window where they are above 0.
  *
@@ -13,18 +11,22 @@ record Spread(double median, double deviation) {
     /**
      * @param values by date; NaN where the kind has none. At least one is above 0
      * @param size how many dates there are
-     * @param guess a spread that may be much the same
+     * @param medianGuess what the median may be near to, NaN for none
+     * @param deviationGuess what the deviation may be near to, NaN for none
      * @param scratch of that size at least
      */
-    static Spread of(double[] values, int size, @Nullable Spread guess, double[] scratch) {
+    static Spread of(
+            double[] values,
+            int size,
+            double medianGuess,
+            double deviationGuess,
+            double[] scratch) {
         int count = positive(values, size, scratch);
-        double median = Selection.median(scratch, count, guess == null ? Double.NaN : guess.median);
+        double median = Selection.median(scratch, count, medianGuess);
         for (int i = 0; i < count; i++) {
             scratch[i] = Math.abs(scratch[i] - median);
         }
-        return new Spread(
-                median,
-                Selection.median(scratch, count, guess == null ? Double.NaN : guess.deviation));
+        return new Spread(median, Selection.median(scratch, count, deviationGuess));
     }
 
     /** The median alone. */

@@ -3,6 +3,7 @@ package io.wrapped.state.review;
 import io.wrapped.state.contract.CodePoints;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ final class Tally {
     private long[] ms = {};
     private int[] added = {};
     private int size;
+
+    // The best in the order that was asked for first, followed from then on: more can only rise.
+    private int[] best = {};
+    private int held;
+    private boolean followed;
+    private boolean byStreams;
 
     /** Begins anew, for the numbers of some labels. */
     void begin(Labels ofLabels) {
@@ -39,6 +46,30 @@ final class Tally {
         }
         streams[number] += moreStreams;
         ms[number] += moreMs;
+        if (followed) {
+            rise(number);
+        }
+    }
+
+    private void rise(int number) {
+        int place = 0;
+        while (place < held && best[place] != number) {
+            place++;
+        }
+        if (place == held) {
+            if (held < best.length) {
+                held++;
+            } else if (isBefore(number, best[held - 1], byStreams)) {
+                place--;
+            } else {
+                return;
+            }
+        }
+        while (place > 0 && isBefore(number, best[place - 1], byStreams)) {
+            best[place] = best[place - 1];
+            place--;
+        }
+        best[place] = number;
     }
 
     void clear() {
@@ -47,6 +78,7 @@ final class Tally {
             ms[added[i]] = 0;
         }
         size = 0;
+        followed = false;
     }
 
     /** How many different numbers were added. */
@@ -77,31 +109,39 @@ final class Tally {
         return top(most, false);
     }
 
-    private int[] top(int most, boolean byStreams) {
-        int[] best = new int[Math.min(most, size)];
-        int held = 0;
+    private int[] top(int most, boolean ofStreams) {
+        if (followed && ofStreams == byStreams && most <= best.length) {
+            return Arrays.copyOf(best, Math.min(most, held));
+        }
+        int[] top = new int[most];
+        int found = 0;
         for (int i = 0; i < size; i++) {
             int number = added[i];
-            int place = held;
-            while (place > 0 && isBefore(number, best[place - 1], byStreams)) {
+            int place = found;
+            while (place > 0 && isBefore(number, top[place - 1], ofStreams)) {
                 place--;
             }
-            if (place == best.length) {
-                continue;
+            if (place < most) {
+                found = Math.min(found + 1, most);
+                System.arraycopy(top, place, top, place + 1, found - place - 1);
+                top[place] = number;
             }
-            held = Math.min(held + 1, best.length);
-            System.arraycopy(best, place, best, place + 1, held - place - 1);
-            best[place] = number;
         }
-        return best;
+        if (!followed || ofStreams == byStreams) {
+            followed = true;
+            byStreams = ofStreams;
+            best = top;
+            held = found;
+        }
+        return Arrays.copyOf(top, found);
     }
 
-    private boolean isBefore(int left, int right, boolean byStreams) {
+    private boolean isBefore(int left, int right, boolean ofStreams) {
         int streamsOrder = Integer.compare(streams[right], streams[left]);
         int msOrder = Long.compare(ms[right], ms[left]);
-        int order = byStreams ? streamsOrder : msOrder;
+        int order = ofStreams ? streamsOrder : msOrder;
         if (order == 0) {
-            order = byStreams ? msOrder : streamsOrder;
+            order = ofStreams ? msOrder : streamsOrder;
         }
         if (order == 0) {
             order = CodePoints.compare(id(left), id(right));

@@ -4,9 +4,8 @@ import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.GrowingRollups;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ final class Window {
     private static final int NO_DATE = Integer.MIN_VALUE;
 
     private static final int NONE = -1;
+    private static final int KINDS = RemarkableKind.values().length;
 
     private final ResolvedItems items;
     private final DateScratch scratch;
@@ -29,7 +29,9 @@ final class Window {
     private final ActiveDates dates = new ActiveDates();
     private final BitSet credited = new BitSet();
     private final ToldDays toldDays = new ToldDays();
-    private final Map<RemarkableKind, Spread> lastSpreads = new EnumMap<>(RemarkableKind.class);
+    // By kind, NaN where unknown. Not objects: those that live until the next review are dear.
+    private final double[] lastMedians = new double[KINDS];
+    private final double[] lastDeviations = new double[KINDS];
     private final GrowingRollups rollups = new GrowingRollups();
     private int firstDay = NO_DATE;
     private int lastDay = NO_DATE;
@@ -85,7 +87,8 @@ final class Window {
         shows.begin(items.shows());
         credited.clear();
         toldDays.clear();
-        lastSpreads.clear();
+        Arrays.fill(lastMedians, Double.NaN);
+        Arrays.fill(lastDeviations, Double.NaN);
         streams = 0;
         musicMs = 0;
         podcastMs = 0;
@@ -319,13 +322,19 @@ final class Window {
         return toldDays;
     }
 
-    /** How a kind's values lay when that was last asked for, in this window; a guess. */
-    @Nullable Spread lastSpread(RemarkableKind kind) {
-        return lastSpreads.get(kind);
+    /** The median of a kind's values when that was last asked for, in this window; a guess. */
+    double lastMedian(RemarkableKind kind) {
+        return lastMedians[kind.ordinal()];
+    }
+
+    /** How far the values deviated from it, likewise. */
+    double lastDeviation(RemarkableKind kind) {
+        return lastDeviations[kind.ordinal()];
     }
 
     void setLastSpread(RemarkableKind kind, Spread spread) {
-        lastSpreads.put(kind, spread);
+        lastMedians[kind.ordinal()] = spread.median();
+        lastDeviations[kind.ordinal()] = spread.deviation();
     }
 
     /** By primary artist. */

@@ -81,6 +81,20 @@ final class ByteWriter {
         return this;
     }
 
+    ByteWriter writeBytes(ByteWriter other) {
+        return writeBytes(other.bytes, 0, other.size);
+    }
+
+    /** Forgets what was written. */
+    void clear() {
+        size = 0;
+    }
+
+    /** Bytes of memory. */
+    int capacity() {
+        return bytes.length;
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }

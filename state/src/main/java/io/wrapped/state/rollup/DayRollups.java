@@ -57,6 +57,17 @@ public final class DayRollups {
         return builder.build();
     }
 
+    /** The first rows of columns, which are in order. */
+    static DayRollups copyOf(long[] keys, int[] streams, long[] ms, int rows) {
+        return rows == 0
+                ? NONE
+                : new DayRollups(
+                        Arrays.copyOf(keys, rows),
+                        Arrays.copyOf(streams, rows),
+                        Arrays.copyOf(ms, rows),
+                        rows);
+    }
+
     /** The sum of both. */
     public DayRollups plus(DayRollups other) {
         if (other.size == 0 || size == 0) {

@@ -54,6 +54,11 @@ public final class GrowingRollups {
         size = held + moved;
     }
 
+    /** The same as they are now. */
+    DayRollups copy() {
+        return DayRollups.copyOf(keys, streams, ms, size);
+    }
+
     private void move(int from, int to) {
         keys[to] = keys[from];
         streams[to] = streams[from];

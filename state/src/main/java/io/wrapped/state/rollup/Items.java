@@ -22,7 +22,9 @@ public final class Items {
     private static final int TEXT = 1 << 2;
     private static final int CONTEXT = 1 << 3;
     private static final int FLAG_BITS = 4;
-    private static final int NOT_FOUND = -1;
+
+    /** In place of a number. */
+    static final int NOT_FOUND = -1;
 
     /** A text's strings and objects, roughly. */
     private static final int TEXT_BYTES = 300;
@@ -90,7 +92,7 @@ public final class Items {
 
     /** The number of a play's item, a new one at first sight. */
     public int number(Item item) {
-        int found = find(item);
+        int found = find(item.kind(), item.contentHash(), item.source(), item.contextHash());
         return found == NOT_FOUND ? add(item) : found;
     }
 
@@ -123,27 +125,24 @@ public final class Items {
                 + 3L * Long.BYTES * contextHashes.size();
     }
 
-    private int find(Item item) {
+    /** The number of an item, {@link #NOT_FOUND} where there is none yet. */
+    int find(Kind kind, long contentHash, @Nullable Source source, long contextHash) {
         int[] table = slots == null ? index() : slots;
         int mask = table.length - 1;
-        for (int slot = slotOf(item.contentHash(), mask);
-                table[slot] != 0;
-                slot = slot + 1 & mask) {
-            int candidate = table[slot] - 1;
-            if (contentHashes[candidate] == item.contentHash() && isSame(candidate, item)) {
-                return candidate;
+        for (int slot = slotOf(contentHash, mask); table[slot] != 0; slot = slot + 1 & mask) {
+            int held = table[slot] - 1;
+            if (contentHashes[held] == contentHash
+                    && kinds[held] == kind.ordinal()
+                    && contextHash(held) == contextHash
+                    && Objects.equals(source(held), source)) {
+                return held;
             }
         }
         return NOT_FOUND;
     }
 
-    private boolean isSame(int number, Item item) {
-        return kinds[number] == item.kind().ordinal()
-                && contextHash(number) == item.contextHash()
-                && Objects.equals(source(number), item.source());
-    }
-
-    private int add(Item item) {
+    /** Gives an item that was not found the next number. */
+    int add(Item item) {
         int number = size;
         ensure(size + 1);
         contentHashes[number] = item.contentHash();

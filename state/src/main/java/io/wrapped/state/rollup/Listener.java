@@ -24,7 +24,7 @@ public final class Listener {
     int settledEvents;
     int seenBuckets = 1;
     final SortedSet<Integer> settledYears = new TreeSet<>();
-    Recent recent = Recent.NONE;
+    final Recent recent = new Recent();
     long version;
     long erasedAt = Long.MIN_VALUE;
     long handledTriggerTime = Long.MIN_VALUE;
@@ -72,7 +72,7 @@ public final class Listener {
 
     /** Streams of all history kept. */
     public int streams() {
-        return settledEvents + recent.events().length;
+        return settledEvents + recent.events().size();
     }
 
     /** Counts what was written for this listener; grows with every write, erasure included. */
@@ -167,7 +167,7 @@ public final class Listener {
         settledEvents = 0;
         seenBuckets = 1;
         settledYears.clear();
-        recent = Recent.NONE;
+        recent.clear();
         catalogueTime = Long.MIN_VALUE;
         reviewed(Long.MIN_VALUE);
         liveReviews.clear();
@@ -217,9 +217,5 @@ public final class Listener {
 
     Recent recent() {
         return recent;
-    }
-
-    void setRecent(Recent newRecent) {
-        recent = newRecent;
     }
 }

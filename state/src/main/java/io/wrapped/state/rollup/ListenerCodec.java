@@ -29,7 +29,7 @@ public final class ListenerCodec {
         flags |= listener.erasedAt == Long.MIN_VALUE ? 0 : ERASED_AT;
         flags |= listener.handledTriggerOffset < 0 ? 0 : TOLD;
         flags |= listener.catalogueTime == Long.MIN_VALUE ? 0 : REVIEWED;
-        ByteWriter out = new ByteWriter(256 + listener.recent.events().length * 14);
+        ByteWriter out = new ByteWriter(256 + listener.recent.events().size() * 14);
         out.writeByte(VERSION).writeByte(flags);
         if (profile != null) {
             out.writeString(profile.zone());
@@ -118,7 +118,7 @@ public final class ListenerCodec {
         for (int left = in.readInt(); left > 0; left--) {
             listener.settledYears.add((int) in.readSigned());
         }
-        listener.recent = Recent.read(in);
+        listener.recent.read(in);
         return listener;
     }
 }

@@ -32,6 +32,7 @@ public final class ListenerFold implements Listening {
     private final KnownUris knownUris;
     private long[] newKeys = new long[LEAST_SPARE];
     private long[] newMs = new long[LEAST_SPARE];
+    private long[] newEvents = new long[LEAST_SPARE];
     private int newStreams;
     private @Nullable Items items;
     private @Nullable SeenEvents seen;
@@ -62,27 +63,35 @@ public final class ListenerFold implements Listening {
                         play.endedAt(),
                         play.utcOffsetMinutes(),
                         profile == null ? null : profile.zone());
-        int item = items().number(itemOf(play));
+        int item = number(play);
         items().streamedOn(item, epochDay);
         if (newStreams == newKeys.length) {
             newKeys = Arrays.copyOf(newKeys, newStreams * 2);
             newMs = Arrays.copyOf(newMs, newStreams * 2);
+            newEvents = Arrays.copyOf(newEvents, newStreams * 2);
         }
+        newEvents[newStreams] = play.eventHash();
         newKeys[newStreams] = DayRollups.key(epochDay, item);
         newMs[newStreams++] = play.msPlayed();
         listener.streamedOn(epochDay);
         return Result.STREAM;
     }
 
-    private Item itemOf(PlayEvent play) {
+    private int number(PlayEvent play) {
+        Items all = items();
         long hash = IdHash.of(play.contentUri());
+        int held = all.find(play.kind(), hash, play.source(), play.contextHash());
+        if (held != Items.NOT_FOUND) {
+            return held;
+        }
         boolean kept = play.source() == null && knownUris.know(hash, play.contentUri());
-        return new Item(
-                play.kind(),
-                hash,
-                kept ? null : play.contentUri(),
-                play.source(),
-                play.contextHash());
+        return all.add(
+                new Item(
+                        play.kind(),
+                        hash,
+                        kept ? null : play.contentUri(),
+                        play.source(),
+                        play.contextHash()));
     }
 
     /**
@@ -95,13 +104,14 @@ public final class ListenerFold implements Listening {
             return DayRollups.NONE;
         }
         DayRollups folded = DayRollups.ofStreams(newKeys, newMs, newStreams);
-        DayRollups recent = listener.recent().rollups().plus(folded);
+        Recent recent = listener.recent();
+        recent.add(folded, newEvents, newStreams);
         newStreams = 0;
-        long[] events = seen().recent();
-        if (events.length > mostRecent()) {
-            settle(recent);
+        if (recent.events().size() > mostRecent()) {
+            settle(recent.rollups());
+            recent.clear();
         } else {
-            listener.setRecent(new Recent(recent, events, encodedItems(listener.settledItems())));
+            recent.setItems(items(), listener.settledItems());
         }
         return folded;
     }
@@ -125,7 +135,6 @@ public final class ListenerFold implements Listening {
         }
         settleItems(recent);
         seen().settle();
-        listener.setRecent(Recent.NONE);
     }
 
     private void settleItems(DayRollups recent) {
@@ -159,16 +168,6 @@ public final class ListenerFold implements Listening {
         store.put(Part.ITEMS, run, out.toByteArray());
     }
 
-    private byte @Nullable [] encodedItems(int from) {
-        Items all = items();
-        if (from == all.size()) {
-            return null;
-        }
-        ByteWriter out = new ByteWriter(8 + (all.size() - from) * 11);
-        all.write(from, all.size(), out);
-        return out.toByteArray();
-    }
-
     @Override
     public Items items() {
         if (items == null) {
@@ -186,14 +185,7 @@ public final class ListenerFold implements Listening {
                 }
                 items.read(in);
             }
-            Recent recent = listener.recent();
-            if (recent.items() != null) {
-                items.read(new ByteReader(recent.items()));
-            }
-            DayRollups rollups = recent.rollups();
-            for (int row = 0; row < rollups.rows(); row++) {
-                items.streamedOn(rollups.itemOfRow(row), rollups.epochDayOfRow(row));
-            }
+            listener.recent().readItems(items);
         }
         return items;
     }
@@ -208,7 +200,7 @@ public final class ListenerFold implements Listening {
     @Override
     public SortedSet<Integer> years() {
         SortedSet<Integer> years = new TreeSet<>(listener.settledYears());
-        years.addAll(years(listener.recent().rollups()));
+        listener.recent().addYears(years);
         return years;
     }
 
@@ -232,9 +224,7 @@ public final class ListenerFold implements Listening {
         }
         putItems(changed, settledItems);
         if (recentChanged) {
-            Recent recent = listener.recent();
-            listener.setRecent(
-                    new Recent(recent.rollups(), recent.events(), encodedItems(settledItems)));
+            listener.recent().setItems(items(), settledItems);
         }
     }
 
@@ -259,6 +249,7 @@ public final class ListenerFold implements Listening {
         if (newKeys.length > MOST_SPARE) {
             newKeys = new long[LEAST_SPARE];
             newMs = new long[LEAST_SPARE];
+            newEvents = new long[LEAST_SPARE];
         }
         long bytes = listener.recent().bytes();
         if (items != null) {

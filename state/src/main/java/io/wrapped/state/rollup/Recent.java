@@ -1,44 +1,101 @@
 package io.wrapped.state.rollup;
 
-import org.jspecify.annotations.Nullable;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.time.LocalDate;
+import java.util.SortedSet;
 
 /**
  * What a listener streamed since the settled parts were last written: rewritten with every fold, so
- * kept small. It holds what is to be added to the settled parts, of whatever dates.
- *
- * @param rollups to be added to those of the years
- * @param events hashes of counted events
- * @param items the items behind the settled ones, encoded; null where there are none
+ * kept small. It holds what is to be added to the settled parts, of whatever dates. Changed in
+ * place, since what lives from one fold of a listener to the next is dear to collect.
  */
-record Recent(DayRollups rollups, long[] events, byte @Nullable [] items) {
-    static final Recent NONE = new Recent(DayRollups.NONE, new long[0], null);
+final class Recent {
+    /** To be added to those of the years. */
+    private final GrowingRollups rollups = new GrowingRollups();
+
+    /** Hashes of counted events. */
+    private final LongArrayList events = new LongArrayList();
+
+    /** The items behind the settled ones, encoded; nothing where there are none. */
+    private final ByteWriter items = new ByteWriter(0);
+
+    /** Forgets everything. */
+    void clear() {
+        rollups.clear();
+        events.clear();
+        items.clear();
+    }
+
+    /** Adds streams, and the hashes of their events. */
+    void add(DayRollups more, long[] moreEvents, int count) {
+        rollups.add(more);
+        events.addElements(events.size(), moreEvents, 0, count);
+    }
+
+    /** Replaces the items by those from a number on. */
+    void setItems(Items all, int from) {
+        items.clear();
+        if (from < all.size()) {
+            all.write(from, all.size(), items);
+        }
+    }
+
+    /** Reads the items, behind those that are there. */
+    void readItems(Items to) {
+        if (items.size() > 0) {
+            to.read(new ByteReader(items.toByteArray()));
+        }
+        for (int row = 0; row < rollups.rows(); row++) {
+            to.streamedOn(rollups.itemOfRow(row), rollups.epochDayOfRow(row));
+        }
+    }
+
+    DayRollups rollups() {
+        return rollups.copy();
+    }
+
+    /** Adds the years that have a date. */
+    void addYears(SortedSet<Integer> years) {
+        int end = Integer.MIN_VALUE;
+        for (int row = 0; row < rollups.rows(); row++) {
+            if (rollups.epochDayOfRow(row) >= end) {
+                int year = LocalDate.ofEpochDay(rollups.epochDayOfRow(row)).getYear();
+                years.add(year);
+                end = Math.toIntExact(LocalDate.of(year + 1, 1, 1).toEpochDay());
+            }
+        }
+    }
+
+    /** The hashes of the events; not to be changed. */
+    LongArrayList events() {
+        return events;
+    }
 
     /** Bytes of memory, roughly. */
     long bytes() {
-        return rollups.bytes()
-                + (long) Long.BYTES * events.length
-                + (items == null ? 0 : items.length);
+        return rollups.bytes() + (long) Long.BYTES * events.elements().length + items.capacity();
     }
 
     void write(ByteWriter out) {
-        rollups.write(out);
-        out.writeCount(events.length);
-        for (long event : events) {
-            out.writeLong(event);
+        rollups.copy().write(out);
+        out.writeCount(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            out.writeLong(events.getLong(i));
         }
-        out.writeCount(items == null ? 0 : items.length);
-        if (items != null) {
-            out.writeBytes(items, 0, items.length);
-        }
+        out.writeCount(items.size());
+        out.writeBytes(items);
     }
 
-    static Recent read(ByteReader in) {
-        DayRollups rollups = DayRollups.read(in);
-        long[] events = new long[in.readInt()];
-        for (int i = 0; i < events.length; i++) {
-            events[i] = in.readLong();
+    /** Reads what {@link #write} wrote, in place of what is here. */
+    void read(ByteReader in) {
+        clear();
+        rollups.add(DayRollups.read(in));
+        int count = in.readInt();
+        events.ensureCapacity(count);
+        for (int i = 0; i < count; i++) {
+            events.add(in.readLong());
         }
         int length = in.readInt();
-        return new Recent(rollups, events, length == 0 ? null : in.readBytes(length));
+        items.writeBytes(in.readBytes(length), 0, length);
     }
 }

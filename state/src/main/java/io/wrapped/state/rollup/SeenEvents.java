@@ -21,7 +21,7 @@ final class SeenEvents {
     private final Int2ObjectMap<HashBucket> loaded = new Int2ObjectOpenHashMap<>(2);
     private final LongOpenHashSet recent;
 
-    SeenEvents(Listener listener, RollupStore store, long[] recent) {
+    SeenEvents(Listener listener, RollupStore store, LongArrayList recent) {
         this.listener = listener;
         this.store = store;
         this.recent = new LongOpenHashSet(recent);
@@ -34,11 +34,6 @@ final class SeenEvents {
             return false;
         }
         return recent.add(hash);
-    }
-
-    /** The events that are not settled yet. */
-    long[] recent() {
-        return recent.toLongArray();
     }
 
     /** Moves the recent events into their buckets. */

@@ -150,12 +150,11 @@ class CodecsTest {
         listener.setSettledEvents(70, 2);
         listener.setSettledItems(33);
         listener.settledYears().add(2024);
-        listener.setRecent(
-                new Recent(
-                        DayRollups.ofStreams(
-                                new long[] {DayRollups.key(20_000, 2)}, new long[] {30_000}, 1),
-                        new long[] {7},
-                        new byte[] {(byte) 0xde, (byte) 0xad, (byte) 0xbe, (byte) 0xef}));
+        ByteWriter recent = new ByteWriter(64);
+        DayRollups.ofStreams(new long[] {DayRollups.key(20_000, 2)}, new long[] {30_000}, 1)
+                .write(recent);
+        recent.writeCount(1).writeLong(7).writeCount(4).writeHighFirst(0xdeadbeefL, 4);
+        listener.recent().read(new ByteReader(recent.toByteArray()));
         return listener;
     }
 }
