@@ -41,6 +41,14 @@ final class Report {
                             false),
                     new Column("reviews per million plays", Results.REVIEWS_A_MILLION, 0, false),
                     new Column(
+                            "% continued",
+                            figures ->
+                                    100
+                                            * figures.get(Figure.REVIEWS_CONTINUED)
+                                            / figures.get(Figure.REVIEWS),
+                            0,
+                            false),
+                    new Column(
                             "CPU s per million contents", Results.CPU_A_MILLION_CONTENTS, 1, false),
                     new Column(
                             "disk B a content and task",

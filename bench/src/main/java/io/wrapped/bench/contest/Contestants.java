@@ -1,6 +1,7 @@
 package io.wrapped.bench.contest;
 
 import io.wrapped.bench.contest.WrappedFromFiles.Variant;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,11 @@ public final class Contestants {
     public static final String FIRST_THOUGHT_NIGHTLY = "first-thought-nightly";
     public static final String WRAPPED_FILE = "wrapped-file";
     public static final String WRAPPED_LIVE = "wrapped-live";
+
+    // As WRAPPED_LIVE with other intervals between a listener's reviews.
+    public static final String WRAPPED_LIVE_10_MIN = "wrapped-live-10min";
+    public static final String WRAPPED_LIVE_6_H = "wrapped-live-6h";
+    public static final String WRAPPED_LIVE_24_H = "wrapped-live-24h";
 
     public static final String WRAPPED_KAFKA = "wrapped-kafka";
     public static final String FLINK_SQL = "flink-sql";
@@ -35,6 +41,9 @@ public final class Contestants {
         ALL.put(FIRST_THOUGHT_NIGHTLY, () -> new FirstThoughtRun(true));
         ALL.put(WRAPPED_FILE, () -> new WrappedFromFiles(Variant.BACKLOG));
         ALL.put(WRAPPED_LIVE, () -> new WrappedFromFiles(Variant.LIVE));
+        ALL.put(WRAPPED_LIVE_10_MIN, () -> live(Duration.ofMinutes(10)));
+        ALL.put(WRAPPED_LIVE_6_H, () -> live(Duration.ofHours(6)));
+        ALL.put(WRAPPED_LIVE_24_H, () -> live(Duration.ofHours(24)));
         ALL.put(WRAPPED_KAFKA, WrappedFromKafka::new);
         ALL.put(FLINK_SQL, FlinkSql::new);
         ALL.put(WRAPPED_CROWDED, () -> new WrappedFromFiles(Variant.CROWDED));
@@ -43,6 +52,10 @@ public final class Contestants {
     }
 
     private Contestants() {}
+
+    private static Contestant live(Duration reviewInterval) {
+        return new WrappedFromFiles(Variant.LIVE, reviewInterval);
+    }
 
     /** The contestant of that name. */
     public static Contestant named(String name) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -39,6 +40,7 @@ final class WrappedFromFiles implements Contestant {
             LocalDate.of(Workload.YEAR + 1, 1, 3).toEpochDay() * 86_400_000;
 
     private final Variant variant;
+    private final Duration reviewInterval;
 
     /** What is made of the same listening. */
     enum Variant {
@@ -59,7 +61,12 @@ final class WrappedFromFiles implements Contestant {
     }
 
     WrappedFromFiles(Variant variant) {
+        this(variant, WrappedSettings.reviewInterval());
+    }
+
+    WrappedFromFiles(Variant variant, Duration reviewInterval) {
         this.variant = variant;
+        this.reviewInterval = reviewInterval;
     }
 
     @Override
@@ -108,7 +115,7 @@ final class WrappedFromFiles implements Contestant {
         Outputs outputs =
                 WrappedPipeline.build(
                         inputs,
-                        WrappedSettings.options(),
+                        WrappedSettings.options(reviewInterval),
                         ReviewConfig.DEFAULT,
                         variant == Variant.LIVE
                                 ? ListenerClock.BROKER_TIME
@@ -135,6 +142,9 @@ final class WrappedFromFiles implements Contestant {
                 .put(Figure.STREAMS, streams)
                 .put(Figure.DUPLICATES, duplicates)
                 .put(Figure.REVIEWS, CounterReporter.sum(ListenerMetrics.REVIEWS_COMPUTED))
+                .put(
+                        Figure.REVIEWS_CONTINUED,
+                        CounterReporter.sum(ListenerMetrics.REVIEWS_CONTINUED))
                 .put(Figure.REVIEWS_WRITTEN, CounterReporter.sum(ListenerMetrics.REVIEWS_WRITTEN))
                 .putAll(RankingClock.figures());
     }

@@ -1,21 +1,27 @@
 package io.wrapped.bench.contest;
 
 import io.wrapped.operators.listener.ListenerOptions;
+import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 
 /** How the product's job is set up in a benchmark: as it is shipped, but for its heap. */
 final class WrappedSettings {
     /** More than is shipped: as the heap of contestants is. */
-    private static final MemorySize REVIEW_MEMORY = MemorySize.ofMebiBytes(768);
+    private static final MemorySize REVIEW_MEMORY = MemorySize.ofMebiBytes(1024);
 
     private WrappedSettings() {}
 
+    /** The interval between a listener's reviews as it is shipped. */
+    static Duration reviewInterval() {
+        return ListenerOptions.of(new Configuration()).reviewInterval();
+    }
+
     /** The job's options. */
-    static ListenerOptions options() {
+    static ListenerOptions options(Duration reviewInterval) {
         ListenerOptions shipped = ListenerOptions.of(new Configuration());
         return new ListenerOptions(
-                shipped.reviewInterval(),
+                reviewInterval,
                 shipped.sweepInterval(),
                 shipped.triggerRate(),
                 shipped.catalogueMemory(),

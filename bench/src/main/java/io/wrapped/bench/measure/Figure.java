@@ -32,6 +32,8 @@ public enum Figure {
     LONGEST_CHECKPOINT_MS,
     /** Reviews computed while plays came in. */
     REVIEWS,
+    /** Those of them that went on from the listener's last one. */
+    REVIEWS_CONTINUED,
     /** Reviews that were sent to the store. */
     REVIEWS_WRITTEN,
     /** Users whose year was told at its end. */
