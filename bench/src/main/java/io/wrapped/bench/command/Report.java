@@ -58,6 +58,43 @@ final class Report {
                                             / MeasuredJob.PARALLELISM,
                             0,
                             false),
+                    new Column(
+                            "plays a second sustained",
+                            figures -> figures.get(Figure.SUSTAINED_RATE),
+                            0,
+                            true),
+                    new Column(
+                            "at half of it p50 ms",
+                            figures -> figures.get(Figure.LATENCY_P50_MS),
+                            0,
+                            true),
+                    new Column("p99 ms", figures -> figures.get(Figure.LATENCY_P99_MS), 0, true),
+                    new Column(
+                            "users told under load",
+                            figures -> figures.get(Figure.USERS_TOLD_UNDER_LOAD),
+                            0,
+                            false),
+                    new Column("in s", figures -> figures.get(Figure.TELLING_SECONDS), 0, true),
+                    new Column(
+                            "usual checkpoint ms",
+                            figures -> figures.get(Figure.USUAL_CHECKPOINT_MS),
+                            0,
+                            true),
+                    new Column(
+                            "longest",
+                            figures -> figures.get(Figure.LONGEST_USUAL_CHECKPOINT_MS),
+                            0,
+                            true),
+                    new Column(
+                            "meanwhile ms",
+                            figures -> figures.get(Figure.TELLING_CHECKPOINT_MS),
+                            0,
+                            true),
+                    new Column(
+                            "longest",
+                            figures -> figures.get(Figure.LONGEST_TELLING_CHECKPOINT_MS),
+                            0,
+                            true),
                     new Column("users told per core second", Results.RANKED_A_SECOND, 0, false));
 
     private record Column(String title, Derived derived, int decimals, boolean spread) {}

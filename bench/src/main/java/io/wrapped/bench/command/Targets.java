@@ -1,10 +1,12 @@
 package io.wrapped.bench.command;
 
 import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
+import static io.wrapped.bench.contest.Contestants.LATENCY;
 import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_CROWDED;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_FILE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE;
+import static io.wrapped.bench.contest.Contestants.YEAR_END;
 
 import io.wrapped.bench.command.Results.Derived;
 import io.wrapped.bench.measure.Figure;
@@ -17,6 +19,7 @@ final class Targets {
     private static final double STATE_AT_1000 = 16;
     private static final double STATE_AT_100 = 28;
     private static final double FEW_STREAMS = 300;
+    private static final double LATENCY_P99_MS = 2_000;
 
     private Targets() {}
 
@@ -76,6 +79,22 @@ final class Targets {
                         FIRST_THOUGHT,
                         figures -> figures.get(Figure.LONGEST_CHECKPOINT_MS)),
                 1,
+                true);
+        add(
+                targets,
+                "year's end under load: checkpoints meanwhile as a multiple of the usual ones",
+                results.median(
+                        YEAR_END,
+                        figures ->
+                                figures.get(Figure.TELLING_CHECKPOINT_MS)
+                                        / figures.get(Figure.USUAL_CHECKPOINT_MS)),
+                2,
+                true);
+        add(
+                targets,
+                "from Kafka to a reader of HBase, reviews at once: p99 in ms",
+                results.median(LATENCY, figures -> figures.get(Figure.LATENCY_P99_MS)),
+                LATENCY_P99_MS,
                 true);
         return targets;
     }

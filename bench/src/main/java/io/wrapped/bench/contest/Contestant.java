@@ -14,4 +14,9 @@ public interface Contestant {
      * @param folder for the run's own files
      */
     Figures run(Workload workload, Path folder) throws Exception;
+
+    /** Whether it should take a little listening in first, unmeasured. */
+    default boolean wantsWarmUp() {
+        return true;
+    }
 }

@@ -34,8 +34,10 @@ public final class ContestantMain {
     private static void run(String[] arguments) throws Exception {
         String name = arguments[0];
         Path folder = Path.of(arguments[3]);
-        Contestants.named(name).run(Workload.open(Path.of(arguments[2])), folder);
-        System.gc();
+        if (Contestants.named(name).wantsWarmUp()) {
+            Contestants.named(name).run(Workload.open(Path.of(arguments[2])), folder);
+            System.gc();
+        }
         Contestants.named(name)
                 .run(Workload.open(Path.of(arguments[1])), folder)
                 .write(Path.of(arguments[4]));

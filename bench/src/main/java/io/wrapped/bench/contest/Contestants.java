@@ -32,6 +32,13 @@ public final class Contestants {
     /** As {@link #WRAPPED_FILE}, with a checksum of dates, which costs memory. */
     public static final String WRAPPED_CHECKED = "wrapped-checked";
 
+    // From Kafka to a reader of HBase, at the least and at a short interval.
+    public static final String LATENCY = "latency";
+    public static final String LATENCY_1_MIN = "latency-1min";
+
+    /** Everyone's year told while plays flow. */
+    public static final String YEAR_END = "year-end";
+
     private static final Map<String, Supplier<Contestant>> ALL = new LinkedHashMap<>();
 
     static {
@@ -45,6 +52,9 @@ public final class Contestants {
         ALL.put(WRAPPED_LIVE_6_H, () -> live(Duration.ofHours(6)));
         ALL.put(WRAPPED_LIVE_24_H, () -> live(Duration.ofHours(24)));
         ALL.put(WRAPPED_KAFKA, WrappedFromKafka::new);
+        ALL.put(LATENCY, () -> new Latency(Duration.ofMillis(1)));
+        ALL.put(LATENCY_1_MIN, () -> new Latency(Duration.ofMinutes(1)));
+        ALL.put(YEAR_END, YearEnd::new);
         ALL.put(FLINK_SQL, FlinkSql::new);
         ALL.put(WRAPPED_CROWDED, () -> new WrappedFromFiles(Variant.CROWDED));
         ALL.put(WRAPPED_CATALOGUE, () -> new WrappedFromFiles(Variant.CATALOGUE_ONLY));

@@ -59,6 +59,15 @@ final class KafkaTopics implements AutoCloseable {
 
     /** Sends all of the workload. */
     void load(Workload workload) throws IOException {
+        load(workload, true);
+    }
+
+    /** Sends the catalogue and the profiles. */
+    void loadSideData(Workload workload) throws IOException {
+        load(workload, false);
+    }
+
+    private void load(Workload workload, boolean plays) throws IOException {
         Topics topics = Topics.from(options);
         Properties properties = KafkaOptions.clientProperties(options);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "50");
@@ -69,7 +78,7 @@ final class KafkaTopics implements AutoCloseable {
                         properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             send(producer, workload.catalogue(), topics.catalogue(), null);
             send(producer, workload.profiles(), topics.profile(), null);
-            for (int partition = 0; partition < Workload.PARTITIONS; partition++) {
+            for (int partition = 0; plays && partition < Workload.PARTITIONS; partition++) {
                 send(producer, workload.plays(partition), topics.play(), partition);
             }
             producer.flush();

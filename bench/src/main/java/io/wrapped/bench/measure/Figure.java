@@ -36,6 +36,26 @@ public enum Figure {
     REVIEWS_CONTINUED,
     /** Reviews that were sent to the store. */
     REVIEWS_WRITTEN,
+    /** Plays a second that the job takes in from Kafka and reviews into HBase. */
+    SUSTAINED_RATE,
+    /** Plays, sent at half that rate, that were looked for in HBase. */
+    FOLLOWED_PLAYS,
+    /** From Kafka until a reader of HBase sees a review with the play: half of them took less. */
+    LATENCY_P50_MS,
+    /** What one in a hundred took longer. */
+    LATENCY_P99_MS,
+    /** Users whose year was told while plays flowed. */
+    USERS_TOLD_UNDER_LOAD,
+    /** How long that took. */
+    TELLING_SECONDS,
+    /** The middle one of the checkpoints before it, from their start to their end. */
+    USUAL_CHECKPOINT_MS,
+    /** The longest of them. */
+    LONGEST_USUAL_CHECKPOINT_MS,
+    /** The middle one of the checkpoints meanwhile. */
+    TELLING_CHECKPOINT_MS,
+    /** The longest of them. */
+    LONGEST_TELLING_CHECKPOINT_MS,
     /** Users whose year was told at its end. */
     USERS_RANKED,
     /** Processor time of that. */

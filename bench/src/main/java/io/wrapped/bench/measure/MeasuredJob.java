@@ -49,6 +49,7 @@ public final class MeasuredJob {
 
     private final Path folder;
     private final Configuration settings;
+    private List<CompletedCheckpointStats> completed = List.of();
 
     /** Adds the job to an environment. */
     @FunctionalInterface
@@ -65,6 +66,11 @@ public final class MeasuredJob {
     public MeasuredJob(Path folder, Configuration settings) {
         this.folder = folder;
         this.settings = settings;
+    }
+
+    /** The checkpoints of the last run, the youngest first, as far as Flink remembers them. */
+    public List<CompletedCheckpointStats> completedCheckpoints() {
+        return completed;
     }
 
     /** Runs the job until it ends by itself. */
@@ -159,7 +165,7 @@ public final class MeasuredJob {
     }
 
     private Figures checkpoints(CheckpointStatsSnapshot snapshot) throws IOException {
-        List<CompletedCheckpointStats> completed =
+        completed =
                 snapshot.getHistory().getCheckpoints().stream()
                         .map(AbstractCheckpointStats::getCheckpointId)
                         .map(snapshot.getHistory()::getCheckpointById)
@@ -215,13 +221,13 @@ public final class MeasuredJob {
         Configuration job = new Configuration();
         JobEnvironment.pin(job);
         job.addAll(ShippedTuning.load());
-        job.addAll(settings);
         job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         job.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 KeptFileSystem.uri(folder.resolve("checkpoints")));
         job.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        job.addAll(settings);
         return job;
     }
 }

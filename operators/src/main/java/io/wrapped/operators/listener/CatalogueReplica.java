@@ -21,6 +21,7 @@ import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -61,6 +62,8 @@ final class CatalogueReplica implements Catalogue, Closeable {
                         .setCreateIfMissing(true)
                         .setWriteBufferSize(WRITE_BUFFER_BYTES)
                         .setMaxWriteBufferNumber(2)
+                        // Filled at random places: levels would be rewritten over and over.
+                        .setCompactionStyle(CompactionStyle.UNIVERSAL)
                         .setTableFormatConfig(
                                 new BlockBasedTableConfig()
                                         .setBlockCache(blockCache)

@@ -34,6 +34,15 @@ public final class ListenerMetrics {
     /** Listeners told by PREVIEW and FINAL triggers. */
     public static final String LISTENERS_TOLD = "listenersTold";
 
+    /** Triggers that are not through all listeners of the task; a gauge. */
+    public static final String TRIGGERS_WAITING = "triggersWaiting";
+
+    /**
+     * How far the first of them has come through the task's listeners, from 0 to 1; 1 when there is
+     * none; a gauge. A restart begins at 0 and soon passes those who were told.
+     */
+    public static final String TRIGGER_PROGRESS = "triggerProgress";
+
     /** Stories asked for. */
     public static final String STORIES_REQUESTED = "storiesRequested";
 
@@ -68,6 +77,12 @@ public final class ListenerMetrics {
     void show(KeptListeners kept) {
         group.<Integer, Gauge<Integer>>gauge(LISTENERS_KEPT, kept::size);
         group.<Long, Gauge<Long>>gauge(LISTENERS_KEPT_BYTES, kept::bytes);
+    }
+
+    /** Shows how far triggers have come. */
+    void show(Triggers triggers) {
+        group.<Integer, Gauge<Integer>>gauge(TRIGGERS_WAITING, triggers::waiting);
+        group.<Double, Gauge<Double>>gauge(TRIGGER_PROGRESS, triggers::progress);
     }
 
     /** A play was folded. */

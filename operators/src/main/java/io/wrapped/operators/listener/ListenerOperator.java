@@ -116,6 +116,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 new CatalogueReplica(
                         Path.of(folders[task.getIndexOfThisSubtask() % folders.length]),
                         options.catalogueMemory());
+        ListenerMetrics metrics = new ListenerMetrics(getMetricGroup());
         keeper =
                 new Keeper(
                         state,
@@ -125,7 +126,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         reviewConfig,
                         options.reviewMemory().getBytes(),
                         start.epoch(),
-                        new ListenerMetrics(getMetricGroup()),
+                        metrics,
                         new Outputs());
         keeper.setUnlistedPending(unlistedPending);
         sweep = new Sweep(keys, options.sweepInterval(), this::sweep);
@@ -139,6 +140,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         getProcessingTimeService(),
                         options.triggerRate(),
                         TURN);
+        metrics.show(triggers);
         registerTurn();
     }
 

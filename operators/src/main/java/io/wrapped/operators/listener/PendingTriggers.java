@@ -40,6 +40,10 @@ final class PendingTriggers {
         byOffset.remove(trigger.offset());
     }
 
+    int size() {
+        return byOffset.size();
+    }
+
     /** The first trigger when all that came before it has been applied, else null. */
     @Nullable Pending next(long watermark) {
         Pending first = byOffset.isEmpty() ? null : byOffset.firstEntry().getValue();

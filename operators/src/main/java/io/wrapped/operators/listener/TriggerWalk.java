@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  */
 final class TriggerWalk implements AutoCloseable {
     private final Pending pending;
+    private final ListenerKeys keys;
     private final Stream<String> stream;
     private final Iterator<String> users;
+    private double progress;
 
     /** Tells one listener's year. */
     @FunctionalInterface
@@ -26,6 +28,7 @@ final class TriggerWalk implements AutoCloseable {
 
     TriggerWalk(Pending pending, ListenerKeys keys) {
         this.pending = pending;
+        this.keys = keys;
         Trigger trigger = pending.trigger();
         this.stream =
                 trigger.scope() == Scope.USERS
@@ -38,6 +41,11 @@ final class TriggerWalk implements AutoCloseable {
         return pending;
     }
 
+    /** How far it has come, from 0 to 1, by key groups. */
+    double progress() {
+        return progress;
+    }
+
     /**
      * Tells the next listeners, as many as given, or fewer when the time is up.
      *
@@ -46,19 +54,28 @@ final class TriggerWalk implements AutoCloseable {
     boolean advance(int listeners, long untilNanos, Teller teller) throws Exception {
         boolean everyone = pending.trigger().scope() != Scope.COHORT;
         int told = 0;
-        while (told < listeners) {
-            if (!users.hasNext()) {
-                return false;
+        String userId = "";
+        try {
+            while (told < listeners) {
+                if (!users.hasNext()) {
+                    return false;
+                }
+                userId = users.next();
+                if ((everyone || pending.trigger().covers(userId))
+                        && teller.tell(userId, pending)) {
+                    told++;
+                }
+                if (System.nanoTime() - untilNanos > 0) {
+                    return true;
+                }
             }
-            String userId = users.next();
-            if ((everyone || pending.trigger().covers(userId)) && teller.tell(userId, pending)) {
-                told++;
-            }
-            if (System.nanoTime() - untilNanos > 0) {
-                return true;
+            return true;
+        } finally {
+            if (!userId.isEmpty()) {
+                // Those whose plays were never folded come last, from the first group on.
+                progress = Math.max(progress, keys.shareBefore(userId));
             }
         }
-        return true;
     }
 
     @Override

@@ -24,6 +24,10 @@ final class Triggers implements AutoCloseable {
     private long watermark = Long.MIN_VALUE;
     private @Nullable TriggerWalk walk;
 
+    // Read by whoever reports metrics.
+    private volatile double progress = 1;
+    private volatile int waiting;
+
     /** What must be done before a walk begins. */
     @FunctionalInterface
     interface Preparation {
@@ -60,6 +64,16 @@ final class Triggers implements AutoCloseable {
         start();
     }
 
+    /** How far the trigger at hand has come, from 0 to 1; 1 when there is none. */
+    double progress() {
+        return progress;
+    }
+
+    /** How many are not through, the one at hand among them. */
+    int waiting() {
+        return waiting;
+    }
+
     /** All that was appended up to that broker time has been applied. */
     void appliedUpTo(long newWatermark) throws Exception {
         watermark = newWatermark;
@@ -88,6 +102,7 @@ final class Triggers implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        waiting = pending.size();
         if (walk != null) {
             return;
         }
@@ -97,6 +112,7 @@ final class Triggers implements AutoCloseable {
                 beforeEach.run();
             }
             walk = new TriggerWalk(next, keys);
+            progress = 0;
             registerTick();
         }
     }
@@ -115,12 +131,19 @@ final class Triggers implements AutoCloseable {
     }
 
     private void advance(int listeners) throws Exception {
-        if (walk == null || walk.advance(listeners, System.nanoTime() + turnNanos, teller)) {
+        if (walk == null) {
+            return;
+        }
+        boolean more = walk.advance(listeners, System.nanoTime() + turnNanos, teller);
+        progress = walk.progress();
+        if (more) {
             return;
         }
         Pending done = walk.pending();
         close();
         pending.remove(done);
+        waiting = pending.size();
+        progress = 1;
         whenDone.accept(done);
     }
 }

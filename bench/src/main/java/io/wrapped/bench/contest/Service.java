@@ -1,0 +1,81 @@
+package io.wrapped.bench.contest;
+
+import io.wrapped.bench.measure.CounterReporter;
+import io.wrapped.bench.workload.Workload;
+import io.wrapped.jobs.cli.ChildServer;
+import io.wrapped.jobs.cli.CommandException;
+import io.wrapped.jobs.cli.Installation;
+import io.wrapped.operators.listener.ListenerMetrics;
+import io.wrapped.sinks.hbase.HBaseOptions;
+import io.wrapped.sinks.hbase.HBaseTables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.FileUtils;
+
+/** Kafka and HBase in processes of their own, with a workload's catalogue and profiles. */
+final class Service implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Path folder;
+    private final ChildServer hbase;
+    private final KafkaTopics kafka;
+
+    private Service(Path folder, ChildServer hbase, KafkaTopics kafka) {
+        this.folder = folder;
+        this.hbase = hbase;
+        this.kafka = kafka;
+    }
+
+    /**
+     * Starts both and fills the topics.
+     *
+     * @param folder emptied, and again at the end
+     */
+    static Service start(Path folder, Workload workload) throws CommandException, IOException {
+        FileUtils.deleteDirectory(folder.toFile());
+        ChildServer hbase =
+                ChildServer.start(
+                        "HBase",
+                        "io.wrapped.local.hbase.HBaseServer",
+                        "1g",
+                        List.of(
+                                "--dir",
+                                folder.resolve("hbase").toString(),
+                                "--zookeeper-port",
+                                "0"),
+                        folder.resolve("logs"),
+                        Installation.find());
+        Service service = new Service(folder, hbase, KafkaTopics.start(folder.resolve("kafka")));
+        service.options()
+                .set(
+                        HBaseOptions.ZOOKEEPER_QUORUM,
+                        hbase.awaitReady(START).getOrDefault("quorum", ""));
+        HBaseTables.create(service.options());
+        service.kafka.loadSideData(workload);
+        return service;
+    }
+
+    /** By which the job and readers reach it. */
+    Configuration options() {
+        return kafka.options();
+    }
+
+    /** Waits until the job has folded so many plays, copies among them. */
+    static void awaitFolded(long plays) throws InterruptedException {
+        while (CounterReporter.sum(ListenerMetrics.STREAMS)
+                        + CounterReporter.sum(ListenerMetrics.DUPLICATES)
+                < plays) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+        hbase.close();
+        FileUtils.deleteDirectoryQuietly(folder.toFile());
+    }
+}

@@ -1,0 +1,125 @@
+package io.wrapped.bench.contest;
+
+import io.wrapped.bench.measure.CounterReporter;
+import io.wrapped.bench.measure.Figure;
+import io.wrapped.bench.measure.Figures;
+import io.wrapped.bench.measure.MeasuredJob;
+import io.wrapped.bench.workload.Workload;
+import io.wrapped.jobs.WrappedJob;
+import io.wrapped.operators.listener.ListenerMetrics;
+import io.wrapped.operators.listener.ListenerOptions;
+import io.wrapped.state.contract.Trigger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+
+/**
+ * Telling everyone's year while plays flow at half the rate that the job sustains, between Kafka
+ * and HBase: what checkpoints take before it and meanwhile.
+ */
+final class YearEnd implements Contestant {
+    private static final int FLOOD = 200_000;
+    private static final Duration USUAL = Duration.ofSeconds(45);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(3);
+    private static final Duration REVIEW_INTERVAL = Duration.ofSeconds(10);
+    private static final int TELLING_SECONDS = 30;
+
+    /** When something began, epoch milliseconds. */
+    private record Phases(long usual, long telling, long end) {}
+
+    @Override
+    public boolean wantsWarmUp() {
+        // The flood warms everything up.
+        return false;
+    }
+
+    @Override
+    public Figures run(Workload workload, Path folder) throws Exception {
+        try (Service service =
+                Service.start(folder.resolveSibling(folder.getFileName() + "-servers"), workload)) {
+            Configuration options = service.options();
+            options.set(ListenerOptions.REVIEW_INTERVAL, REVIEW_INTERVAL);
+            int rate = workload.users() / TELLING_SECONDS / MeasuredJob.PARALLELISM;
+            options.set(ListenerOptions.TRIGGER_RATE, Math.max(1, rate));
+            Configuration settings = new Configuration();
+            settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+            CompletableFuture<Phases> phases = new CompletableFuture<>();
+            Thread driver = new Thread(() -> drive(workload, options, phases), "driver");
+            driver.setDaemon(true);
+            driver.start();
+            MeasuredJob job = new MeasuredJob(folder, settings);
+            job.runUntil(phases::isDone, environment -> WrappedJob.add(environment, options));
+            return figures(workload, phases.get(), job.completedCheckpoints());
+        }
+    }
+
+    private static void drive(
+            Workload workload, Configuration options, CompletableFuture<Phases> phases) {
+        try (PlaySender plays = new PlaySender(workload, options)) {
+            Service.awaitFolded(plays.send(FLOOD / 10));
+            long from = System.nanoTime();
+            Service.awaitFolded(plays.send(FLOOD));
+            double half = FLOOD * 1e9 / (System.nanoTime() - from) / 2;
+            long usual = System.currentTimeMillis();
+            plays.sendPaced(half, sent -> sent < half * USUAL.toSeconds(), null);
+            long telling = System.currentTimeMillis();
+            plays.sendTrigger(
+                    new Trigger(
+                            "bench-year-end",
+                            Workload.YEAR,
+                            Math.toIntExact(LocalDate.of(Workload.YEAR, 12, 31).toEpochDay()),
+                            Trigger.Scope.EVERYONE,
+                            List.of(),
+                            null,
+                            0,
+                            Trigger.Purpose.FINAL));
+            plays.sendPaced(
+                    half,
+                    sent -> CounterReporter.sum(ListenerMetrics.LISTENERS_TOLD) < workload.users(),
+                    null);
+            phases.complete(new Phases(usual, telling, System.currentTimeMillis()));
+        } catch (Exception e) {
+            phases.completeExceptionally(e);
+        }
+    }
+
+    private static Figures figures(
+            Workload workload, Phases phases, List<CompletedCheckpointStats> checkpoints) {
+        long told = CounterReporter.sum(ListenerMetrics.LISTENERS_TOLD);
+        if (told != workload.users()) {
+            throw new IllegalStateException(told + " of " + workload.users() + " users were told");
+        }
+        double[] usual =
+                durations(checkpoints, at -> at >= phases.usual() && at < phases.telling());
+        double[] telling =
+                durations(checkpoints, at -> at >= phases.telling() && at < phases.end());
+        return new Figures()
+                .put(Figure.USERS_TOLD_UNDER_LOAD, told)
+                .put(Figure.TELLING_SECONDS, (phases.end() - phases.telling()) / 1e3)
+                .put(Figure.USUAL_CHECKPOINT_MS, usual[usual.length / 2])
+                .put(Figure.LONGEST_USUAL_CHECKPOINT_MS, usual[usual.length - 1])
+                .put(Figure.TELLING_CHECKPOINT_MS, telling[telling.length / 2])
+                .put(Figure.LONGEST_TELLING_CHECKPOINT_MS, telling[telling.length - 1]);
+    }
+
+    /** Of those that were begun at some moments, ascending. */
+    private static double[] durations(
+            List<CompletedCheckpointStats> checkpoints, Predicate<Long> at) {
+        double[] durations =
+                checkpoints.stream()
+                        .filter(checkpoint -> at.test(checkpoint.getTriggerTimestamp()))
+                        .mapToDouble(CompletedCheckpointStats::getEndToEndDuration)
+                        .sorted()
+                        .toArray();
+        if (durations.length == 0) {
+            throw new IllegalStateException("no checkpoint was completed meanwhile");
+        }
+        return durations;
+    }
+}
