@@ -3,12 +3,18 @@ package io.wrapped.bench.command;
 import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
 import static io.wrapped.bench.contest.Contestants.FLINK_SQL;
 import static io.wrapped.bench.contest.Contestants.KEY_AND_DROP;
+import static io.wrapped.bench.contest.Contestants.LATENCY;
+import static io.wrapped.bench.contest.Contestants.LATENCY_1_MIN;
 import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_CATALOGUE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_CROWDED;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_FILE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_KAFKA;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_10_MIN;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_24_H;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_6_H;
+import static io.wrapped.bench.contest.Contestants.YEAR_END;
 
 import io.wrapped.bench.workload.WorkloadSpec;
 import java.util.List;
@@ -26,6 +32,9 @@ final class Plans {
     static final String MANY_USERS = "ten times the users";
     static final String FEW_USERS = "few users";
     static final String HEAVY_USER = "half of the plays by one user";
+    static final String CROWDED = "state twenty times larger than its memory";
+    static final String INTERVALS = "other intervals between reviews";
+    static final String KAFKA_TO_HBASE = "from Kafka to HBase";
     static final String LARGE_CATALOGUE = "ten million contents";
 
     private static final List<String> FEW =
@@ -41,6 +50,7 @@ final class Plans {
                     WRAPPED_KAFKA);
     private static final List<String> OURS =
             List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_CATALOGUE);
+    private static final List<String> WHOLE_WAY = List.of(LATENCY, YEAR_END);
 
     private Plans() {}
 
@@ -53,7 +63,8 @@ final class Plans {
     static List<Round> usual() {
         return List.of(
                 new Round(EVERYONE, workload(PLAYS), ALL, 1),
-                new Round("many plays", workload(MANY_PLAYS), OURS, 1));
+                new Round("many plays", workload(MANY_PLAYS), OURS, 1),
+                new Round(KAFKA_TO_HBASE, workload(2 * PLAYS), WHOLE_WAY, 1));
     }
 
     /** Hours: everyone on many plays, medians of several runs, then what grows. */
@@ -64,14 +75,9 @@ final class Plans {
                 new Round(
                         MANY_USERS,
                         WorkloadSpec.of(10 * many.users(), MANY_PLAYS),
-                        List.of(
-                                PLAIN_FOLD,
-                                KEY_AND_DROP,
-                                FIRST_THOUGHT,
-                                WRAPPED_FILE,
-                                WRAPPED_CROWDED,
-                                WRAPPED_LIVE),
+                        List.of(PLAIN_FOLD, KEY_AND_DROP, FIRST_THOUGHT, WRAPPED_FILE),
                         1),
+                new Round(CROWDED, workload(3 * MANY_PLAYS), List.of(WRAPPED_CROWDED), 1),
                 new Round(FEW_USERS, workload(PLAYS), List.of(PLAIN_FOLD, WRAPPED_FILE), 1),
                 new Round(
                         HEAVY_USER,
@@ -82,7 +88,22 @@ final class Plans {
                         LARGE_CATALOGUE,
                         contents(workload(PLAYS / 2), LARGEST_CATALOGUE),
                         List.of(WRAPPED_CATALOGUE),
-                        1));
+                        1),
+                new Round(
+                        INTERVALS,
+                        workload(PLAYS),
+                        List.of(
+                                WRAPPED_FILE,
+                                WRAPPED_LIVE_10_MIN,
+                                WRAPPED_LIVE,
+                                WRAPPED_LIVE_6_H,
+                                WRAPPED_LIVE_24_H),
+                        1),
+                new Round(
+                        KAFKA_TO_HBASE,
+                        workload(2 * PLAYS),
+                        List.of(LATENCY, LATENCY_1_MIN, YEAR_END),
+                        FULL_RUNS));
     }
 
     private static WorkloadSpec heavy(WorkloadSpec spec, int heaviest) {

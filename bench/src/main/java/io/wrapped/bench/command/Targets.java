@@ -49,13 +49,6 @@ final class Targets {
                 results.median(WRAPPED_FILE, Results.STATE_A_STREAM),
                 few ? STATE_AT_100 : STATE_AT_1000,
                 true);
-        ratio(
-                targets,
-                results,
-                "state larger than memory, CPU a play",
-                WRAPPED_CROWDED,
-                WRAPPED_FILE,
-                2);
         add(
                 targets,
                 "year's end: users told per core second, "
@@ -102,22 +95,31 @@ final class Targets {
     /** Those that compare rounds; the results by the rounds' names. */
     static List<Target> across(Map<String, Results> rounds) {
         List<Target> targets = new ArrayList<>();
-        across(targets, rounds, Plans.MANY_USERS, Plans.EVERYONE, 1.5);
-        across(targets, rounds, Plans.HEAVY_USER, Plans.FEW_USERS, 1);
+        across(targets, rounds, WRAPPED_FILE, Plans.MANY_USERS, Plans.EVERYONE, 1.5);
+        across(targets, rounds, WRAPPED_FILE, Plans.HEAVY_USER, Plans.FEW_USERS, 1);
+        across(targets, rounds, WRAPPED_CROWDED, Plans.CROWDED, Plans.EVERYONE, 2);
         return targets;
     }
 
+    /** A contestant in one round beside the product on a backlog in another one. */
     private static void across(
             List<Target> targets,
             Map<String, Results> rounds,
+            String contestant,
             String round,
             String base,
             double most) {
         Results none = new Results();
         add(
                 targets,
-                WRAPPED_FILE + ": CPU a play, " + round + " as a multiple of " + base,
-                rounds.getOrDefault(round, none).median(WRAPPED_FILE, Results.CPU_A_MILLION)
+                contestant
+                        + ": CPU a play, "
+                        + round
+                        + " as a multiple of "
+                        + WRAPPED_FILE
+                        + ", "
+                        + base,
+                rounds.getOrDefault(round, none).median(contestant, Results.CPU_A_MILLION)
                         / rounds.getOrDefault(base, none)
                                 .median(WRAPPED_FILE, Results.CPU_A_MILLION),
                 most,

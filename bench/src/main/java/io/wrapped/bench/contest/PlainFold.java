@@ -134,7 +134,7 @@ final class PlainFold implements Contestant {
                         .put(Figure.USERS_RANKED, listeners.size())
                         .put(Figure.RANKING_CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu);
         for (byte[] document : documents) {
-            sums.add(document, document.length);
+            sums.add(document);
         }
         return figures.putAll(sums.figures());
     }

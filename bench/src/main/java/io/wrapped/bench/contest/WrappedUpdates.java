@@ -13,27 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands in for the store: of each user it holds the last live review, and the days' facts where
- * checksums of dates are wanted, which takes memory. A review is copied over the one before it: a
- * store keeps no document on the heap of the job, where each would be dear to collect.
+ * checksums of dates are wanted, which takes memory.
  */
 final class WrappedUpdates {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Document> REVIEWS = new ConcurrentHashMap<>();
+    private static final OffHeapDocuments REVIEWS = new OffHeapDocuments();
     private static final Map<String, ListenerUpdate> DAYS = new ConcurrentHashMap<>();
-
-    /** A user's last document; one task writes it. */
-    private static final class Document {
-        private byte[] bytes = {};
-        private int size;
-
-        void replace(byte[] by) {
-            if (bytes.length < by.length) {
-                bytes = new byte[by.length + by.length / 4];
-            }
-            System.arraycopy(by, 0, bytes, 0, by.length);
-            size = by.length;
-        }
-    }
 
     private WrappedUpdates() {}
 
@@ -45,12 +30,7 @@ final class WrappedUpdates {
     static void take(ListenerUpdate update) {
         if (update.type() == ListenerUpdate.Type.REVIEW) {
             if (update.slot().equals(ListenerUpdate.LIVE)) {
-                Document held = REVIEWS.get(update.userId());
-                if (held == null) {
-                    held = new Document();
-                    REVIEWS.put(update.userId(), held);
-                }
-                held.replace(update.content());
+                REVIEWS.put(update.userId(), update.content());
             } else {
                 RankingClock.told();
             }
@@ -67,8 +47,8 @@ final class WrappedUpdates {
     /** The checksums, made after the run. */
     static Figures figures() throws IOException {
         YearSums sums = new YearSums();
-        for (Document review : REVIEWS.values()) {
-            sums.add(review.bytes, review.size);
+        for (byte[] review : REVIEWS.all()) {
+            sums.add(review);
         }
         Figures figures = new Figures().putAll(sums.figures());
         if (!DAYS.isEmpty()) {

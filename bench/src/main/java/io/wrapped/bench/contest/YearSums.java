@@ -32,8 +32,8 @@ final class YearSums {
     }
 
     /** Adds a document as the store gets it. */
-    void add(byte[] document, int size) throws IOException {
-        JsonNode review = JSON.readTree(document, 0, size);
+    void add(byte[] document) throws IOException {
+        JsonNode review = JSON.readTree(document);
         String userId = review.path("user_id").asText();
         JsonNode totals = review.path("totals");
         years.add(

@@ -33,9 +33,10 @@ import org.rocksdb.WriteOptions;
  * no part of the job's state: the compacted topic is its durable form, and it is filled anew at
  * every start.
  *
- * <p>Memory is bounded whatever the catalogue's size: the table of contents and the block cache,
- * half of {@code memory} each, and two write buffers of 8 MiB. The disk holds each record once, by
- * the hash of its uri. A record that is taken back becomes one that says nothing but its uri.
+ * <p>Memory is bounded whatever the catalogue's size: {@code memory}, an eighth of it the block
+ * cache and the rest the table of contents, and two write buffers of 8 MiB. The disk holds each
+ * record once, by the hash of its uri. A record that is taken back becomes one that says nothing
+ * but its uri.
  */
 final class CatalogueReplica implements Catalogue, Closeable {
     private static final long WRITE_BUFFER_BYTES = MemorySize.ofMebiBytes(8).getBytes();
@@ -55,7 +56,9 @@ final class CatalogueReplica implements Catalogue, Closeable {
     CatalogueReplica(Path parent, MemorySize memory) throws IOException {
         RocksDB.loadLibrary();
         folder = Files.createTempDirectory(Files.createDirectories(parent), "catalogue-");
-        blockCache = new LRUCache(memory.getBytes() / 2);
+        // A content read anew costs much more than a block that only the system's cache holds.
+        long blockCacheBytes = memory.getBytes() / 8;
+        blockCache = new LRUCache(blockCacheBytes);
         bloomFilter = new BloomFilter(10);
         options =
                 new Options()
@@ -70,7 +73,7 @@ final class CatalogueReplica implements Catalogue, Closeable {
                                         .setCacheIndexAndFilterBlocks(true)
                                         .setFilterPolicy(bloomFilter));
         unlogged = new WriteOptions().setDisableWAL(true);
-        contents = new ContentTable(memory.getBytes() / 2);
+        contents = new ContentTable(memory.getBytes() - blockCacheBytes);
         try {
             database = RocksDB.open(options, folder.toString());
         } catch (RocksDBException e) {

@@ -62,10 +62,10 @@ public record ListenerOptions(
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(128))
                     .withDescription(
-                            "Memory of the catalogue in one subtask, half of it for records and"
-                                + " half for blocks of the local disk, beside two write buffers of"
-                                + " 8 MiB. The whole catalogue lies on the local disk, so its size"
-                                + " does not matter to memory.");
+                            "Memory of the catalogue in one subtask, an eighth of it for blocks of"
+                                + " the local disk and the rest for records, beside two write"
+                                + " buffers of 8 MiB. The whole catalogue lies on the local disk,"
+                                + " so its size does not matter to memory.");
 
     public static final ConfigOption<MemorySize> BUFFER_MEMORY =
             ConfigOptions.key("wrapped.buffer-memory")
