@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
         header = "Measure what the job costs beside its peers, on this machine.",
         description = {
             "Invents a year of listening, has each contestant take it in by itself, and prints one"
-                    + " table with the ratios between them. Takes a while and some GB of disk;"
-                    + " nothing else should run meanwhile.",
+                    + " table with the ratios between them. Takes a while, 6 GB of memory and some"
+                    + " GB of disk; nothing else should run meanwhile.",
             ""
         })
 public final class BenchCommand implements Callable<Integer> {

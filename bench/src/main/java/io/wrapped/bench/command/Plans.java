@@ -35,6 +35,7 @@ final class Plans {
     static final String CROWDED = "state twenty times larger than its memory";
     static final String INTERVALS = "other intervals between reviews";
     static final String KAFKA_TO_HBASE = "from Kafka to HBase";
+    static final String UNDER_LOAD = "everyone told while plays flow";
     static final String LARGE_CATALOGUE = "ten million contents";
 
     private static final List<String> FEW =
@@ -50,7 +51,7 @@ final class Plans {
                     WRAPPED_KAFKA);
     private static final List<String> OURS =
             List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_CATALOGUE);
-    private static final List<String> WHOLE_WAY = List.of(LATENCY, YEAR_END);
+    private static final int MANY_USERS_MORE = 10;
 
     private Plans() {}
 
@@ -64,7 +65,8 @@ final class Plans {
         return List.of(
                 new Round(EVERYONE, workload(PLAYS), ALL, 1),
                 new Round("many plays", workload(MANY_PLAYS), OURS, 1),
-                new Round(KAFKA_TO_HBASE, workload(2 * PLAYS), WHOLE_WAY, 1));
+                new Round(KAFKA_TO_HBASE, workload(PLAYS), List.of(LATENCY), 1),
+                new Round(UNDER_LOAD, manyUsers(), List.of(YEAR_END), 1));
     }
 
     /** Hours: everyone on many plays, medians of several runs, then what grows. */
@@ -74,10 +76,14 @@ final class Plans {
                 new Round(EVERYONE, many, ALL, FULL_RUNS),
                 new Round(
                         MANY_USERS,
-                        WorkloadSpec.of(10 * many.users(), MANY_PLAYS),
+                        manyUsers(),
                         List.of(PLAIN_FOLD, KEY_AND_DROP, FIRST_THOUGHT, WRAPPED_FILE),
                         1),
-                new Round(CROWDED, workload(3 * MANY_PLAYS), List.of(WRAPPED_CROWDED), 1),
+                new Round(
+                        CROWDED,
+                        contents(workload(3 * MANY_PLAYS), many.catalogue()),
+                        List.of(WRAPPED_CROWDED),
+                        1),
                 new Round(FEW_USERS, workload(PLAYS), List.of(PLAIN_FOLD, WRAPPED_FILE), 1),
                 new Round(
                         HEAVY_USER,
@@ -101,9 +107,14 @@ final class Plans {
                         1),
                 new Round(
                         KAFKA_TO_HBASE,
-                        workload(2 * PLAYS),
-                        List.of(LATENCY, LATENCY_1_MIN, YEAR_END),
-                        FULL_RUNS));
+                        workload(PLAYS),
+                        List.of(LATENCY, LATENCY_1_MIN),
+                        FULL_RUNS),
+                new Round(UNDER_LOAD, manyUsers(), List.of(YEAR_END), FULL_RUNS));
+    }
+
+    private static WorkloadSpec manyUsers() {
+        return WorkloadSpec.of(MANY_USERS_MORE * workload(MANY_PLAYS).users(), MANY_PLAYS);
     }
 
     private static WorkloadSpec heavy(WorkloadSpec spec, int heaviest) {

@@ -63,35 +63,46 @@ final class Report {
                             figures -> figures.get(Figure.SUSTAINED_RATE),
                             0,
                             true),
+                    new Column("sent", figures -> figures.get(Figure.SENT_RATE), 0, true),
                     new Column(
-                            "at half of it p50 ms",
+                            "plays followed",
+                            figures -> figures.get(Figure.FOLLOWED_PLAYS),
+                            0,
+                            false),
+                    new Column(
+                            "Kafka to reader p50 ms",
                             figures -> figures.get(Figure.LATENCY_P50_MS),
                             0,
                             true),
-                    new Column("p99 ms", figures -> figures.get(Figure.LATENCY_P99_MS), 0, true),
+                    new Column(
+                            "Kafka to reader p99 ms",
+                            figures -> figures.get(Figure.LATENCY_P99_MS),
+                            0,
+                            true),
                     new Column(
                             "users told under load",
                             figures -> figures.get(Figure.USERS_TOLD_UNDER_LOAD),
                             0,
                             false),
-                    new Column("in s", figures -> figures.get(Figure.TELLING_SECONDS), 0, true),
+                    new Column(
+                            "telling s", figures -> figures.get(Figure.TELLING_SECONDS), 0, true),
                     new Column(
                             "usual checkpoint ms",
                             figures -> figures.get(Figure.USUAL_CHECKPOINT_MS),
                             0,
                             true),
                     new Column(
-                            "longest",
+                            "longest usual",
                             figures -> figures.get(Figure.LONGEST_USUAL_CHECKPOINT_MS),
                             0,
                             true),
                     new Column(
-                            "meanwhile ms",
+                            "checkpoint meanwhile ms",
                             figures -> figures.get(Figure.TELLING_CHECKPOINT_MS),
                             0,
                             true),
                     new Column(
-                            "longest",
+                            "longest meanwhile",
                             figures -> figures.get(Figure.LONGEST_TELLING_CHECKPOINT_MS),
                             0,
                             true),

@@ -52,8 +52,8 @@ public final class Contestants {
         ALL.put(WRAPPED_LIVE_6_H, () -> live(Duration.ofHours(6)));
         ALL.put(WRAPPED_LIVE_24_H, () -> live(Duration.ofHours(24)));
         ALL.put(WRAPPED_KAFKA, WrappedFromKafka::new);
-        ALL.put(LATENCY, () -> new Latency(Duration.ofMillis(1)));
-        ALL.put(LATENCY_1_MIN, () -> new Latency(Duration.ofMinutes(1)));
+        ALL.put(LATENCY, Latency::atOnce);
+        ALL.put(LATENCY_1_MIN, () -> Latency.after(Duration.ofMinutes(1), 5_000));
         ALL.put(YEAR_END, YearEnd::new);
         ALL.put(FLINK_SQL, FlinkSql::new);
         ALL.put(WRAPPED_CROWDED, () -> new WrappedFromFiles(Variant.CROWDED));

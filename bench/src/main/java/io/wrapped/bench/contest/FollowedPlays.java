@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
@@ -24,17 +25,27 @@ final class FollowedPlays implements AutoCloseable {
 
     private record Followed(String userId, int streams, long appendedAt) {}
 
+    private final int perSecond;
     private final ReviewReader reader;
+    private final AtomicInteger toFind = new AtomicInteger();
     private final Queue<Followed> added = new ConcurrentLinkedQueue<>();
     private final List<Double> latencies = new ArrayList<>();
     private final Thread thread = new Thread(this::look, "reader");
     private volatile boolean complete;
     private volatile String failure = "";
 
-    FollowedPlays(Configuration options) {
+    /**
+     * @param perSecond so many plays of a second are worth following
+     */
+    FollowedPlays(Configuration options, int perSecond) {
+        this.perSecond = perSecond;
         reader = new ReviewReader(options);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    int perSecond() {
+        return perSecond;
     }
 
     /**
@@ -44,6 +55,7 @@ final class FollowedPlays implements AutoCloseable {
      * @param appendedAt when Kafka had it, epoch milliseconds
      */
     void follow(String userId, int streams, long appendedAt) {
+        toFind.incrementAndGet();
         added.add(new Followed(userId, streams, appendedAt));
     }
 
@@ -53,6 +65,10 @@ final class FollowedPlays implements AutoCloseable {
         thread.join();
         if (!failure.isEmpty()) {
             throw new IllegalStateException(failure);
+        }
+        if (latencies.size() != toFind.get()) {
+            throw new IllegalStateException(
+                    latencies.size() + " of " + toFind + " followed plays were found");
         }
         return latencies.stream().mapToDouble(Double::doubleValue).toArray();
     }
@@ -72,7 +88,7 @@ final class FollowedPlays implements AutoCloseable {
                 lookOnce(open);
                 Thread.sleep(PAUSE.toMillis());
             }
-        } catch (InterruptedException | ExecutionException | RuntimeException e) {
+        } catch (Throwable e) {
             failure = "the reader failed: " + e;
         }
     }

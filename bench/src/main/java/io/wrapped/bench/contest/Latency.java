@@ -14,18 +14,31 @@ import org.apache.flink.configuration.Configuration;
 
 /**
  * The whole way as a listener sees it: from the moment at which Kafka has a play until a reader of
- * HBase is shown a review with it. First as many plays as the job takes in, which says what rate it
- * sustains, then plays at half that rate, of which some are followed. Kafka, HBase, the job, the
- * sender and the reader share the machine.
+ * HBase is shown a review with it. Some of the plays that are sent at a rate are followed. Kafka,
+ * HBase, the job, the sender and the reader share the machine.
  */
 final class Latency implements Contestant {
     private static final int FLOOD = 100_000;
     private static final Duration PACED = Duration.ofSeconds(60);
+    private static final int MANY_FOLLOWED = 40;
+    private static final int FEW_FOLLOWED = 2;
 
     private final Duration reviewInterval;
+    private final double rate;
 
-    Latency(Duration reviewInterval) {
+    private Latency(Duration reviewInterval, double rate) {
         this.reviewInterval = reviewInterval;
+        this.rate = rate;
+    }
+
+    /** Reviews at once, at half of the rate that the job sustains. */
+    static Latency atOnce() {
+        return new Latency(Duration.ofMillis(1), 0);
+    }
+
+    /** Reviews a while after the first play, at a given rate. */
+    static Latency after(Duration reviewInterval, double rate) {
+        return new Latency(reviewInterval, rate);
     }
 
     @Override
@@ -51,26 +64,32 @@ final class Latency implements Contestant {
         }
     }
 
-    private static void drive(
+    private void drive(
             Workload workload, Configuration options, CompletableFuture<Figures> measured) {
+        // So that a pass through all that is followed takes no time beside what is waited for.
+        int followedASecond = rate == 0 ? MANY_FOLLOWED : FEW_FOLLOWED;
         try (PlaySender plays = new PlaySender(workload, options);
-                FollowedPlays followed = new FollowedPlays(options)) {
+                FollowedPlays followed = new FollowedPlays(options, followedASecond)) {
+            Figures figures = new Figures();
             Service.awaitFolded(plays.send(FLOOD / 10));
             long from = System.nanoTime();
-            long sent = plays.send(FLOOD);
-            Service.awaitFolded(sent);
-            double sustained = FLOOD * 1e9 / (System.nanoTime() - from);
-            double half = sustained / 2;
-            plays.sendPaced(half, paced -> paced < half * PACED.toSeconds(), followed);
+            Service.awaitFolded(plays.send(FLOOD));
+            double sent = rate;
+            if (rate == 0) {
+                double sustained = FLOOD * 1e9 / (System.nanoTime() - from);
+                figures.put(Figure.SUSTAINED_RATE, sustained);
+                sent = sustained / 2;
+            }
+            double most = sent * PACED.toSeconds();
+            plays.sendPaced(sent, paced -> paced < most, followed);
             double[] latencies = followed.awaitAll();
             Arrays.sort(latencies);
             measured.complete(
-                    new Figures()
-                            .put(Figure.SUSTAINED_RATE, sustained)
+                    figures.put(Figure.SENT_RATE, sent)
                             .put(Figure.FOLLOWED_PLAYS, latencies.length)
                             .put(Figure.LATENCY_P50_MS, percentile(latencies, 0.5))
                             .put(Figure.LATENCY_P99_MS, percentile(latencies, 0.99)));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             measured.completeExceptionally(e);
         }
     }

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Sends the plays of a workload now, in their order, and knows how many streams a user has. */
 final class PlaySender implements AutoCloseable {
     private static final Duration SLICE = Duration.ofMillis(5);
-    private static final int FOLLOWED_A_SECOND = 40;
 
     // Of whatever zone, a play between is one of the workload's year.
     private static final long FIRST = dayBegins(Workload.YEAR, 2);
@@ -41,6 +40,7 @@ final class PlaySender implements AutoCloseable {
     private final Set<String> events = new HashSet<>();
     private int file;
     private long sent;
+    private volatile @Nullable Exception failure;
 
     PlaySender(Workload workload, Configuration options) throws IOException {
         for (int partition = 0; partition < files.length; partition++) {
@@ -80,7 +80,7 @@ final class PlaySender implements AutoCloseable {
      */
     void sendPaced(double rate, LongPredicate goOn, @Nullable FollowedPlays followed)
             throws IOException, RefusedException, InterruptedException {
-        int between = Math.max(1, (int) (rate / FOLLOWED_A_SECOND));
+        int between = followed == null ? 1 : Math.max(1, (int) (rate / followed.perSecond()));
         long from = System.nanoTime();
         long paced = 0;
         while (goOn.test(paced)) {
@@ -105,6 +105,9 @@ final class PlaySender implements AutoCloseable {
     }
 
     private void sendNext(@Nullable FollowedPlays followed) throws IOException, RefusedException {
+        if (failure != null) {
+            throw new IOException("Kafka did not take a play", failure);
+        }
         while (true) {
             int partition = file;
             RecordFile.Reader reader = files[partition];
@@ -120,17 +123,15 @@ final class PlaySender implements AutoCloseable {
             int expected = streams.addTo(play.userId(), isNew ? 1 : 0) + (isNew ? 1 : 0);
             sent++;
             var record = new ProducerRecord<>(topic, partition, reader.key(), reader.value());
-            if (followed == null || !isNew) {
-                producer.send(record);
-            } else {
-                producer.send(
-                        record,
-                        (stored, failure) -> {
-                            if (failure == null) {
-                                followed.follow(play.userId(), expected, stored.timestamp());
-                            }
-                        });
-            }
+            producer.send(
+                    record,
+                    (stored, failed) -> {
+                        if (failed != null) {
+                            failure = failed;
+                        } else if (followed != null && isNew) {
+                            followed.follow(play.userId(), expected, stored.timestamp());
+                        }
+                    });
             return;
         }
     }

@@ -18,6 +18,7 @@ import org.apache.flink.util.FileUtils;
 /** Kafka and HBase in processes of their own, with a workload's catalogue and profiles. */
 final class Service implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final ChildServer hbase;
@@ -48,14 +49,29 @@ final class Service implements AutoCloseable {
                                 "0"),
                         folder.resolve("logs"),
                         Installation.find());
-        Service service = new Service(folder, hbase, KafkaTopics.start(folder.resolve("kafka")));
-        service.options()
-                .set(
-                        HBaseOptions.ZOOKEEPER_QUORUM,
-                        hbase.awaitReady(START).getOrDefault("quorum", ""));
-        HBaseTables.create(service.options());
-        service.kafka.loadSideData(workload);
-        return service;
+        try {
+            KafkaTopics kafka = KafkaTopics.start(folder.resolve("kafka"));
+            Service service = new Service(folder, hbase, kafka);
+            service.fill(workload);
+            return service;
+        } catch (CommandException | IOException | RuntimeException e) {
+            hbase.close();
+            throw e;
+        }
+    }
+
+    private void fill(Workload workload) throws CommandException, IOException {
+        try {
+            options()
+                    .set(
+                            HBaseOptions.ZOOKEEPER_QUORUM,
+                            hbase.awaitReady(START).getOrDefault("quorum", ""));
+            HBaseTables.create(options());
+            kafka.loadSideData(workload);
+        } catch (CommandException | IOException | RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
     }
 
     /** By which the job and readers reach it. */
@@ -63,12 +79,30 @@ final class Service implements AutoCloseable {
         return kafka.options();
     }
 
-    /** Waits until the job has folded so many plays, copies among them. */
+    /**
+     * Waits until the job has folded so many plays, copies among them.
+     *
+     * @throws IllegalStateException when nothing is folded for long
+     */
     static void awaitFolded(long plays) throws InterruptedException {
-        while (CounterReporter.sum(ListenerMetrics.STREAMS)
-                        + CounterReporter.sum(ListenerMetrics.DUPLICATES)
-                < plays) {
+        long folded = 0;
+        long since = System.nanoTime();
+        while (folded < plays) {
             Thread.sleep(10);
+            long now =
+                    CounterReporter.sum(ListenerMetrics.STREAMS)
+                            + CounterReporter.sum(ListenerMetrics.DUPLICATES);
+            if (now > folded) {
+                folded = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw new IllegalStateException(
+                        folded
+                                + " of "
+                                + plays
+                                + " plays were folded, and no more for "
+                                + PATIENCE);
+            }
         }
     }
 

@@ -24,11 +24,11 @@ import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
  * and HBase: what checkpoints take before it and meanwhile.
  */
 final class YearEnd implements Contestant {
-    private static final int FLOOD = 200_000;
+    private static final int BEFORE = 200_000;
+    private static final double RATE = 5_000;
     private static final Duration USUAL = Duration.ofSeconds(45);
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(3);
     private static final Duration REVIEW_INTERVAL = Duration.ofSeconds(10);
-    private static final int TELLING_SECONDS = 30;
 
     /** When something began, epoch milliseconds. */
     private record Phases(long usual, long telling, long end) {}
@@ -45,8 +45,6 @@ final class YearEnd implements Contestant {
                 Service.start(folder.resolveSibling(folder.getFileName() + "-servers"), workload)) {
             Configuration options = service.options();
             options.set(ListenerOptions.REVIEW_INTERVAL, REVIEW_INTERVAL);
-            int rate = workload.users() / TELLING_SECONDS / MeasuredJob.PARALLELISM;
-            options.set(ListenerOptions.TRIGGER_RATE, Math.max(1, rate));
             Configuration settings = new Configuration();
             settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
             CompletableFuture<Phases> phases = new CompletableFuture<>();
@@ -62,13 +60,9 @@ final class YearEnd implements Contestant {
     private static void drive(
             Workload workload, Configuration options, CompletableFuture<Phases> phases) {
         try (PlaySender plays = new PlaySender(workload, options)) {
-            Service.awaitFolded(plays.send(FLOOD / 10));
-            long from = System.nanoTime();
-            Service.awaitFolded(plays.send(FLOOD));
-            double half = FLOOD * 1e9 / (System.nanoTime() - from) / 2;
+            Service.awaitFolded(plays.send(BEFORE));
             long usual = System.currentTimeMillis();
-            plays.sendPaced(half, sent -> sent < half * USUAL.toSeconds(), null);
-            long telling = System.currentTimeMillis();
+            plays.sendPaced(RATE, sent -> sent < RATE * USUAL.toSeconds(), null);
             plays.sendTrigger(
                     new Trigger(
                             "bench-year-end",
@@ -79,19 +73,23 @@ final class YearEnd implements Contestant {
                             null,
                             0,
                             Trigger.Purpose.FINAL));
-            plays.sendPaced(
-                    half,
-                    sent -> CounterReporter.sum(ListenerMetrics.LISTENERS_TOLD) < workload.users(),
-                    null);
+            // What was appended before it is awaited first.
+            plays.sendPaced(RATE, sent -> told() == 0, null);
+            long telling = System.currentTimeMillis();
+            plays.sendPaced(RATE, sent -> told() < workload.users(), null);
             phases.complete(new Phases(usual, telling, System.currentTimeMillis()));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             phases.completeExceptionally(e);
         }
     }
 
+    private static long told() {
+        return CounterReporter.sum(ListenerMetrics.LISTENERS_TOLD);
+    }
+
     private static Figures figures(
             Workload workload, Phases phases, List<CompletedCheckpointStats> checkpoints) {
-        long told = CounterReporter.sum(ListenerMetrics.LISTENERS_TOLD);
+        long told = told();
         if (told != workload.users()) {
             throw new IllegalStateException(told + " of " + workload.users() + " users were told");
         }

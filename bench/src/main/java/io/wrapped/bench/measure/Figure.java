@@ -36,9 +36,11 @@ public enum Figure {
     REVIEWS_CONTINUED,
     /** Reviews that were sent to the store. */
     REVIEWS_WRITTEN,
-    /** Plays a second that the job takes in from Kafka and reviews into HBase. */
+    /** Plays a second that the job folds and reviews at once between Kafka and HBase. */
     SUSTAINED_RATE,
-    /** Plays, sent at half that rate, that were looked for in HBase. */
+    /** Plays a second that were sent while latencies were measured. */
+    SENT_RATE,
+    /** Plays among them that were looked for in HBase. */
     FOLLOWED_PLAYS,
     /** From Kafka until a reader of HBase sees a review with the play: half of them took less. */
     LATENCY_P50_MS,

@@ -41,6 +41,9 @@ import org.rocksdb.WriteOptions;
 final class CatalogueReplica implements Catalogue, Closeable {
     private static final long WRITE_BUFFER_BYTES = MemorySize.ofMebiBytes(8).getBytes();
 
+    /** Larger than usual, so that the index is small. */
+    private static final int BLOCK_BYTES = 8 * 1024;
+
     /** Stands in the table for what the disk does not hold. */
     private static final Content ABSENT = Content.silent("", Long.MIN_VALUE);
 
@@ -57,8 +60,9 @@ final class CatalogueReplica implements Catalogue, Closeable {
         RocksDB.loadLibrary();
         folder = Files.createTempDirectory(Files.createDirectories(parent), "catalogue-");
         // A content read anew costs much more than a block that only the system's cache holds.
-        long blockCacheBytes = memory.getBytes() / 8;
-        blockCache = new LRUCache(blockCacheBytes);
+        long blockCacheBytes = memory.getBytes() / 4;
+        // Undivided: blocks of an index and filters, which it holds too, are large.
+        blockCache = new LRUCache(blockCacheBytes, 0);
         bloomFilter = new BloomFilter(10);
         options =
                 new Options()
@@ -69,6 +73,7 @@ final class CatalogueReplica implements Catalogue, Closeable {
                         .setCompactionStyle(CompactionStyle.UNIVERSAL)
                         .setTableFormatConfig(
                                 new BlockBasedTableConfig()
+                                        .setBlockSize(BLOCK_BYTES)
                                         .setBlockCache(blockCache)
                                         .setCacheIndexAndFilterBlocks(true)
                                         .setFilterPolicy(bloomFilter));

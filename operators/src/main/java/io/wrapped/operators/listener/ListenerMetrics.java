@@ -39,7 +39,8 @@ public final class ListenerMetrics {
 
     /**
      * How far the first of them has come through the task's listeners, from 0 to 1; 1 when there is
-     * none; a gauge. A restart begins at 0 and soon passes those who were told.
+     * none; a gauge. A restart begins at 0 and soon passes those who were told. Stays at 0 where
+     * users are named.
      */
     public static final String TRIGGER_PROGRESS = "triggerProgress";
 

@@ -62,7 +62,7 @@ public record ListenerOptions(
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(128))
                     .withDescription(
-                            "Memory of the catalogue in one subtask, an eighth of it for blocks of"
+                            "Memory of the catalogue in one subtask, a quarter of it for blocks of"
                                 + " the local disk and the rest for records, beside two write"
                                 + " buffers of 8 MiB. The whole catalogue lies on the local disk,"
                                 + " so its size does not matter to memory.");

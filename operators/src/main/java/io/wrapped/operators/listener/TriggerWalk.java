@@ -41,7 +41,7 @@ final class TriggerWalk implements AutoCloseable {
         return pending;
     }
 
-    /** How far it has come, from 0 to 1, by key groups. */
+    /** How far it has come, from 0 to 1, by key groups; 0 where it goes through named users. */
     double progress() {
         return progress;
     }
@@ -71,7 +71,7 @@ final class TriggerWalk implements AutoCloseable {
             }
             return true;
         } finally {
-            if (!userId.isEmpty()) {
+            if (!userId.isEmpty() && pending.trigger().scope() != Scope.USERS) {
                 // Those whose plays were never folded come last, from the first group on.
                 progress = Math.max(progress, keys.shareBefore(userId));
             }

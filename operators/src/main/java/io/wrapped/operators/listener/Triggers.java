@@ -25,7 +25,7 @@ final class Triggers implements AutoCloseable {
     private @Nullable TriggerWalk walk;
 
     // Read by whoever reports metrics.
-    private volatile double progress = 1;
+    private volatile double progress;
     private volatile int waiting;
 
     /** What must be done before a walk begins. */
@@ -57,6 +57,7 @@ final class Triggers implements AutoCloseable {
         this.time = time;
         this.listenersATick = Math.max(1, Math.toIntExact(listenersASecond * TICK_MS / 1000));
         this.turnNanos = turn.toNanos();
+        this.waiting = pending.size();
     }
 
     void add(Pending trigger) throws Exception {
@@ -66,7 +67,7 @@ final class Triggers implements AutoCloseable {
 
     /** How far the trigger at hand has come, from 0 to 1; 1 when there is none. */
     double progress() {
-        return progress;
+        return waiting == 0 ? 1 : progress;
     }
 
     /** How many are not through, the one at hand among them. */
@@ -112,7 +113,6 @@ final class Triggers implements AutoCloseable {
                 beforeEach.run();
             }
             walk = new TriggerWalk(next, keys);
-            progress = 0;
             registerTick();
         }
     }
@@ -143,7 +143,7 @@ final class Triggers implements AutoCloseable {
         close();
         pending.remove(done);
         waiting = pending.size();
-        progress = 1;
+        progress = 0;
         whenDone.accept(done);
     }
 }

@@ -10,17 +10,25 @@ import java.util.SortedSet;
  * place, since what lives from one fold of a listener to the next is dear to collect.
  */
 final class Recent {
+    private static final int LARGE = 512;
+
     /** To be added to those of the years. */
-    private final GrowingRollups rollups = new GrowingRollups();
+    private GrowingRollups rollups = new GrowingRollups();
 
     /** Hashes of counted events. */
-    private final LongArrayList events = new LongArrayList();
+    private LongArrayList events = new LongArrayList();
 
     /** The items behind the settled ones, encoded; nothing where there are none. */
-    private final ByteWriter items = new ByteWriter(0);
+    private ByteWriter items = new ByteWriter(0);
 
-    /** Forgets everything. */
+    /** Forgets everything; memory that seldom is needed too. */
     void clear() {
+        if (events.elements().length > LARGE) {
+            rollups = new GrowingRollups();
+            events = new LongArrayList();
+            items = new ByteWriter(0);
+            return;
+        }
         rollups.clear();
         events.clear();
         items.clear();
