@@ -159,9 +159,13 @@ public final class BenchCommand implements Callable<Integer> {
                                 round.runs()));
                 Figures figures = process.run(contestant, workload);
                 results.add(contestant, figures);
-                progress(
-                        String.format(
-                                Locale.ROOT, "    %.2f CPU s", figures.get(Figure.CPU_SECONDS)));
+                if (figures.has(Figure.CPU_SECONDS)) {
+                    progress(
+                            String.format(
+                                    Locale.ROOT,
+                                    "    %.2f CPU s",
+                                    figures.get(Figure.CPU_SECONDS)));
+                }
             }
         }
         return results;

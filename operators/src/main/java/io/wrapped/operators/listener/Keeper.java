@@ -1,5 +1,6 @@
 package io.wrapped.operators.listener;
 
+import com.google.common.collect.Iterables;
 import io.wrapped.operators.listener.PendingTriggers.Pending;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
@@ -208,7 +209,7 @@ final class Keeper {
         }
         // Plays appended before it keep the zone held until now, or stay forgotten; later ones may
         // have been read before it.
-        List<PlayEvent> plays = takePlays(userId);
+        Iterable<PlayEvent> plays = takePlays(userId);
         OpenListener open = open(userId, loaded, appended(plays, true, timestamp));
         open.listener().setProfile(profile);
         save(userId, open, now);
@@ -224,7 +225,7 @@ final class Keeper {
     private void erase(String userId, long timestamp, long now) throws Exception {
         LoadedListener loaded = load(userId);
         // Plays appended after the erasure may have been read before it, and wait for a return.
-        List<PlayEvent> plays = takePlays(userId);
+        Iterable<PlayEvent> plays = takePlays(userId);
         emit(open(userId, loaded, appended(plays, true, timestamp)).erase(timestamp));
         kept.remove(userId);
         waiting.remove(userId);
@@ -233,8 +234,15 @@ final class Keeper {
     }
 
     /** Those appended up to a moment, or those after it. */
-    private static List<PlayEvent> appended(List<PlayEvent> plays, boolean upTo, long timestamp) {
-        return plays.stream().filter(play -> play.appendedAt() <= timestamp == upTo).toList();
+    private static List<PlayEvent> appended(
+            Iterable<PlayEvent> plays, boolean upTo, long timestamp) {
+        List<PlayEvent> found = new ArrayList<>();
+        for (PlayEvent play : plays) {
+            if (play.appendedAt() <= timestamp == upTo) {
+                found.add(play);
+            }
+        }
+        return found;
     }
 
     private void waitAgain(String userId, List<PlayEvent> plays, long now) {
@@ -288,7 +296,7 @@ final class Keeper {
         return open(userId, loaded, takePlays(userId));
     }
 
-    private OpenListener open(String userId, LoadedListener loaded, List<PlayEvent> plays) {
+    private OpenListener open(String userId, LoadedListener loaded, Iterable<PlayEvent> plays) {
         ListenerFold fold = loaded.fold();
         for (PlayEvent play : plays) {
             Result result = fold.fold(play);
@@ -308,17 +316,17 @@ final class Keeper {
     }
 
     /** All plays that wait, in the order of arrival: what was saved came first. */
-    private List<PlayEvent> takePlays(String userId) throws Exception {
-        List<PlayEvent> plays = new ArrayList<>();
+    private Iterable<PlayEvent> takePlays(String userId) throws Exception {
+        List<Iterable<PlayEvent>> runs = new ArrayList<>();
         if (unlistedPending || waiting.isSaved(userId)) {
             for (byte[] run : state.pending()) {
-                plays.addAll(PlayCodec.decode(userId, run[0], run, 1));
+                runs.add(PlayCodec.decode(userId, run[0], run, 1));
             }
             state.clearPending();
             waiting.forgetSaved(userId);
         }
-        plays.addAll(PlayCodec.decode(userId, PlayCodec.VERSION, waiting.takePlays(userId), 0));
-        return plays;
+        runs.add(PlayCodec.decode(userId, PlayCodec.VERSION, waiting.takePlays(userId), 0));
+        return Iterables.concat(runs);
     }
 
     private void emit(ListenerUpdate update) {

@@ -1,8 +1,8 @@
 package io.wrapped.state.rollup;
 
 import io.wrapped.state.contract.Kind;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +57,14 @@ public final class PlayCodec {
     }
 
     /**
-     * Reads plays of one listener.
+     * Reads plays of one listener, each when it is asked for: there may be very many.
      *
      * @param version that they were written in
      * @param from where in {@code encoded} the first one begins
-     * @throws IllegalStateException when a newer release wrote them, or they are corrupt
+     * @throws IllegalStateException when a newer release wrote them; the iterator throws it when
+     *     they are corrupt
      */
-    public static List<PlayEvent> decode(String userId, int version, byte[] encoded, int from) {
+    public static Iterable<PlayEvent> decode(String userId, int version, byte[] encoded, int from) {
         if (version < 1 || version > VERSION) {
             throw new IllegalStateException(
                     "plays of version "
@@ -71,13 +72,31 @@ public final class PlayCodec {
                             + " cannot be read, this release knows versions 1 to "
                             + VERSION);
         }
-        ByteReader in = new ByteReader(encoded);
-        in.skip(from);
-        List<PlayEvent> plays = new ArrayList<>();
-        while (!in.atEnd()) {
-            plays.add(read(userId, in));
+        return () -> new Decoded(userId, encoded, from);
+    }
+
+    private static final class Decoded implements Iterator<PlayEvent> {
+        private final String userId;
+        private final ByteReader in;
+
+        Decoded(String userId, byte[] encoded, int from) {
+            this.userId = userId;
+            in = new ByteReader(encoded);
+            in.skip(from);
         }
-        return plays;
+
+        @Override
+        public boolean hasNext() {
+            return !in.atEnd();
+        }
+
+        @Override
+        public PlayEvent next() {
+            if (in.atEnd()) {
+                throw new NoSuchElementException("no more plays of " + userId);
+            }
+            return read(userId, in);
+        }
     }
 
     private static PlayEvent read(String userId, ByteReader in) {
