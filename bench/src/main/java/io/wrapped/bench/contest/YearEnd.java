@@ -20,8 +20,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 
 /**
- * Telling everyone's year while plays flow at half the rate that the job sustains, between Kafka
- * and HBase: what checkpoints take before it and meanwhile.
+ * Telling everyone's year at the rate that is shipped while plays flow, between Kafka and HBase:
+ * what checkpoints take before it and meanwhile.
  */
 final class YearEnd implements Contestant {
     private static final int BEFORE = 200_000;
@@ -35,7 +35,7 @@ final class YearEnd implements Contestant {
 
     @Override
     public boolean wantsWarmUp() {
-        // The flood warms everything up.
+        // What comes before the usual checkpoints warms everything up.
         return false;
     }
 

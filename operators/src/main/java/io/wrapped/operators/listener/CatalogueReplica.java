@@ -33,10 +33,10 @@ import org.rocksdb.WriteOptions;
  * no part of the job's state: the compacted topic is its durable form, and it is filled anew at
  * every start.
  *
- * <p>Memory is bounded whatever the catalogue's size: {@code memory}, an eighth of it the block
- * cache and the rest the table of contents, and two write buffers of 8 MiB. The disk holds each
- * record once, by the hash of its uri. A record that is taken back becomes one that says nothing
- * but its uri.
+ * <p>Memory is bounded whatever the catalogue's size: {@code memory}, a quarter of it the block
+ * cache and the rest the table of contents, and two write buffers of 8 MiB. The disk holds records
+ * by the hash of their uri; while tables are merged it needs room for them twice. A record that is
+ * taken back becomes one that says nothing but its uri.
  */
 final class CatalogueReplica implements Catalogue, Closeable {
     private static final long WRITE_BUFFER_BYTES = MemorySize.ofMebiBytes(8).getBytes();
