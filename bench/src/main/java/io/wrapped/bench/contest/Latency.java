@@ -4,12 +4,10 @@ import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.measure.MeasuredJob;
 import io.wrapped.bench.workload.Workload;
-import io.wrapped.jobs.WrappedJob;
 import io.wrapped.operators.listener.ListenerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -53,19 +51,12 @@ final class Latency implements Contestant {
                 Service.start(folder.resolveSibling(folder.getFileName() + "-servers"), workload)) {
             Configuration options = service.options();
             options.set(ListenerOptions.REVIEW_INTERVAL, reviewInterval);
-            CompletableFuture<Figures> measured = new CompletableFuture<>();
-            Thread driver = new Thread(() -> drive(workload, options, measured), "driver");
-            driver.setDaemon(true);
-            driver.start();
-            new MeasuredJob(folder, new Configuration())
-                    .runUntil(
-                            measured::isDone, environment -> WrappedJob.add(environment, options));
-            return measured.get();
+            return service.runWhile(
+                    new MeasuredJob(folder, new Configuration()), () -> drive(workload, options));
         }
     }
 
-    private void drive(
-            Workload workload, Configuration options, CompletableFuture<Figures> measured) {
+    private Figures drive(Workload workload, Configuration options) throws Exception {
         // So that a pass through all that is followed takes no time beside what is waited for.
         int followedASecond = rate == 0 ? MANY_FOLLOWED : FEW_FOLLOWED;
         try (PlaySender plays = new PlaySender(workload, options);
@@ -84,13 +75,10 @@ final class Latency implements Contestant {
             plays.sendPaced(sent, paced -> paced < most, followed);
             double[] latencies = followed.awaitAll();
             Arrays.sort(latencies);
-            measured.complete(
-                    figures.put(Figure.SENT_RATE, sent)
-                            .put(Figure.FOLLOWED_PLAYS, latencies.length)
-                            .put(Figure.LATENCY_P50_MS, percentile(latencies, 0.5))
-                            .put(Figure.LATENCY_P99_MS, percentile(latencies, 0.99)));
-        } catch (Throwable e) {
-            measured.completeExceptionally(e);
+            return figures.put(Figure.SENT_RATE, sent)
+                    .put(Figure.FOLLOWED_PLAYS, latencies.length)
+                    .put(Figure.LATENCY_P50_MS, percentile(latencies, 0.5))
+                    .put(Figure.LATENCY_P99_MS, percentile(latencies, 0.99));
         }
     }
 

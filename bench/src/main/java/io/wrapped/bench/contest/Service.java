@@ -1,7 +1,9 @@
 package io.wrapped.bench.contest;
 
 import io.wrapped.bench.measure.CounterReporter;
+import io.wrapped.bench.measure.MeasuredJob;
 import io.wrapped.bench.workload.Workload;
+import io.wrapped.jobs.WrappedJob;
 import io.wrapped.jobs.cli.ChildServer;
 import io.wrapped.jobs.cli.CommandException;
 import io.wrapped.jobs.cli.Installation;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.FileUtils;
 
@@ -72,6 +75,31 @@ final class Service implements AutoCloseable {
             kafka.close();
             throw e;
         }
+    }
+
+    /** Does something to a running job and says what came of it. */
+    @FunctionalInterface
+    interface Driver<T> {
+        T drive() throws Exception;
+    }
+
+    /** Runs the whole job for as long as a driver takes, in a thread of its own. */
+    <T> T runWhile(MeasuredJob job, Driver<T> driver) throws Exception {
+        CompletableFuture<T> driven = new CompletableFuture<>();
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                driven.complete(driver.drive());
+                            } catch (Throwable e) {
+                                driven.completeExceptionally(e);
+                            }
+                        },
+                        "driver");
+        thread.setDaemon(true);
+        thread.start();
+        job.runUntil(driven::isDone, environment -> WrappedJob.add(environment, options()));
+        return driven.get();
     }
 
     /** By which the job and readers reach it. */

@@ -151,21 +151,24 @@ final class WrappedFromFiles implements Contestant {
 
     private static void writeTrigger(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Trigger everyone =
-                new Trigger(
-                        COMMAND,
-                        Workload.YEAR,
-                        Math.toIntExact(LocalDate.of(Workload.YEAR, 12, 31).toEpochDay()),
-                        Trigger.Scope.EVERYONE,
-                        List.of(),
-                        null,
-                        0,
-                        Trigger.Purpose.FINAL);
         try (RecordFile.Writer writer = new RecordFile.Writer(file)) {
             writer.add(
                     AFTER_ALL,
                     COMMAND.getBytes(StandardCharsets.UTF_8),
-                    ProtoRecords.bytes(everyone));
+                    ProtoRecords.bytes(everyonesFinal()));
         }
+    }
+
+    /** A trigger that tells everyone's whole year. */
+    static Trigger everyonesFinal() {
+        return new Trigger(
+                COMMAND,
+                Workload.YEAR,
+                Math.toIntExact(LocalDate.of(Workload.YEAR, 12, 31).toEpochDay()),
+                Trigger.Scope.EVERYONE,
+                List.of(),
+                null,
+                0,
+                Trigger.Purpose.FINAL);
     }
 }

@@ -5,15 +5,11 @@ import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.measure.MeasuredJob;
 import io.wrapped.bench.workload.Workload;
-import io.wrapped.jobs.WrappedJob;
 import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.operators.listener.ListenerOptions;
-import io.wrapped.state.contract.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -47,39 +43,23 @@ final class YearEnd implements Contestant {
             options.set(ListenerOptions.REVIEW_INTERVAL, REVIEW_INTERVAL);
             Configuration settings = new Configuration();
             settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-            CompletableFuture<Phases> phases = new CompletableFuture<>();
-            Thread driver = new Thread(() -> drive(workload, options, phases), "driver");
-            driver.setDaemon(true);
-            driver.start();
             MeasuredJob job = new MeasuredJob(folder, settings);
-            job.runUntil(phases::isDone, environment -> WrappedJob.add(environment, options));
-            return figures(workload, phases.get(), job.completedCheckpoints());
+            Phases phases = service.runWhile(job, () -> drive(workload, options));
+            return figures(workload, phases, job.completedCheckpoints());
         }
     }
 
-    private static void drive(
-            Workload workload, Configuration options, CompletableFuture<Phases> phases) {
+    private static Phases drive(Workload workload, Configuration options) throws Exception {
         try (PlaySender plays = new PlaySender(workload, options)) {
             Service.awaitFolded(plays.send(BEFORE));
             long usual = System.currentTimeMillis();
             plays.sendPaced(RATE, sent -> sent < RATE * USUAL.toSeconds(), null);
-            plays.sendTrigger(
-                    new Trigger(
-                            "bench-year-end",
-                            Workload.YEAR,
-                            Math.toIntExact(LocalDate.of(Workload.YEAR, 12, 31).toEpochDay()),
-                            Trigger.Scope.EVERYONE,
-                            List.of(),
-                            null,
-                            0,
-                            Trigger.Purpose.FINAL));
+            plays.sendTrigger(WrappedFromFiles.everyonesFinal());
             // What was appended before it is awaited first.
             plays.sendPaced(RATE, sent -> told() == 0, null);
             long telling = System.currentTimeMillis();
             plays.sendPaced(RATE, sent -> told() < workload.users(), null);
-            phases.complete(new Phases(usual, telling, System.currentTimeMillis()));
-        } catch (Throwable e) {
-            phases.completeExceptionally(e);
+            return new Phases(usual, telling, System.currentTimeMillis());
         }
     }
 
