@@ -16,6 +16,7 @@ import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Origin;
 import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.UserPlay;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +27,11 @@ import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -41,11 +45,14 @@ final class ListenerHarness implements AutoCloseable {
     /** Of plays that wait: a few listeners of a few plays. */
     static final int BUFFER_BYTES = 8_000;
 
+    private static final int KEY_GROUPS = 128;
+
     /** When the task starts. */
     static final long START = Instant.parse("2026-01-02T00:00:00Z").toEpochMilli();
 
     private final KeyedTwoInputStreamOperatorTestHarness<String, UserPlay, Change, ListenerUpdate>
             harness;
+    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
     private long now;
     private long triggers;
     private long checkpoints;
@@ -67,13 +74,19 @@ final class ListenerHarness implements AutoCloseable {
                                 options, ReviewConfig.DEFAULT, ListenerClock.PROCESSING_TIME),
                         UserPlay::userId,
                         Change::key,
-                        Types.STRING);
+                        Types.STRING,
+                        KEY_GROUPS,
+                        1,
+                        0);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend());
         now = startedAt;
         harness.setProcessingTime(now);
         harness.setup(
                 TypeInformation.of(ListenerUpdate.class)
                         .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        Field metricsOfOperator = AbstractStreamOperator.class.getDeclaredField("metrics");
+        metricsOfOperator.setAccessible(true);
+        metricsOfOperator.set(harness.getOperator(), metrics);
         if (restored != null) {
             harness.initializeState(restored);
         }
@@ -94,6 +107,11 @@ final class ListenerHarness implements AutoCloseable {
     /** A checkpoint is taken; the task goes on. */
     void checkpoint() throws Exception {
         harness.snapshot(++checkpoints, now);
+    }
+
+    /** What a gauge of the operator shows. */
+    double gauge(String name) {
+        return ((Number) ((Gauge<?>) metrics.get(name)).getValue()).doubleValue();
     }
 
     /** Everything that was appended until now has been read. */

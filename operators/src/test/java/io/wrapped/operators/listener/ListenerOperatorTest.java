@@ -154,18 +154,23 @@ class ListenerOperatorTest {
         for (int user = 0; user < 50; user++) {
             listeners.play("user" + user, "e" + user, "song", "2025-03-01T10:00:00Z");
         }
+        assertProgress(listeners, 0, 1);
         listeners.trigger(2025, Purpose.FINAL);
+        assertProgress(listeners, 1, 0);
         listeners.everythingIsRead();
         // 100 a second: two in each tick of 20 ms.
         listeners.passStepByStep(Duration.ofMillis(200));
         Set<String> told = new HashSet<>(toldUsers(listeners));
         assertThat(told).isNotEmpty().hasSizeLessThan(50);
+        assertThat(listeners.gauge(ListenerMetrics.TRIGGER_PROGRESS)).isBetween(0.01, 0.99);
 
         try (ListenerHarness restarted = listeners.restart()) {
             restarted.pass(Duration.ofSeconds(1));
             assertThat(toldUsers(restarted)).as("before the catalogue is read again").isEmpty();
+            assertProgress(restarted, 1, 0);
             restarted.everythingIsRead();
             restarted.passStepByStep(Duration.ofSeconds(2));
+            assertProgress(restarted, 0, 1);
 
             List<String> rest = toldUsers(restarted);
             assertThat(rest).doesNotHaveDuplicates().doesNotContainAnyElementsOf(told);
@@ -174,6 +179,11 @@ class ListenerOperatorTest {
                     .filteredOn(outcome -> outcome.result() == Result.DONE)
                     .hasSize(1);
         }
+    }
+
+    private static void assertProgress(ListenerHarness listeners, int waiting, double progress) {
+        assertThat(listeners.gauge(ListenerMetrics.TRIGGERS_WAITING)).isEqualTo(waiting);
+        assertThat(listeners.gauge(ListenerMetrics.TRIGGER_PROGRESS)).isEqualTo(progress);
     }
 
     @Test
