@@ -14,6 +14,7 @@ import io.wrapped.jobs.WrappedPipeline.Inputs;
 import io.wrapped.jobs.WrappedPipeline.Outputs;
 import io.wrapped.operators.listener.ListenerClock;
 import io.wrapped.operators.listener.ListenerMetrics;
+import io.wrapped.operators.listener.ListenerUpdate;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.review.ReviewConfig;
@@ -44,7 +45,10 @@ final class WrappedFromFiles implements Contestant {
 
     /** What is made of the same listening. */
     enum Variant {
-        /** All plays come at once. */
+        /** Plays are folded; years are told by the trigger alone. */
+        FOLDED,
+
+        /** All plays come at once, and reviews follow. */
         BACKLOG,
 
         /** Reviews are kept current in the time of the records. */
@@ -53,7 +57,7 @@ final class WrappedFromFiles implements Contestant {
         /** As BACKLOG, with checksums of dates, which take memory. */
         CHECKED,
 
-        /** As BACKLOG, with so little memory that most of the state lies on disk only. */
+        /** As FOLDED, with so little memory that most of the state lies on disk only. */
         CROWDED,
 
         /** Nobody plays anything; what is left is the catalogue's cost. */
@@ -115,15 +119,12 @@ final class WrappedFromFiles implements Contestant {
         Outputs outputs =
                 WrappedPipeline.build(
                         inputs,
-                        WrappedSettings.options(reviewInterval),
+                        WrappedSettings.options(isReviewed(), reviewInterval),
                         ReviewConfig.DEFAULT,
                         variant == Variant.LIVE
                                 ? ListenerClock.BROKER_TIME
                                 : ListenerClock.PROCESSING_TIME);
-        EndSink.add(
-                outputs.updates(),
-                "updates",
-                variant == Variant.CHECKED ? WrappedUpdates::takeWithDays : WrappedUpdates::take);
+        EndSink.add(outputs.updates(), "updates", store());
         EndSink.add(outputs.requests(), "requests", request -> {});
         EndSink.add(
                 outputs.deadLetters(),
@@ -132,6 +133,17 @@ final class WrappedFromFiles implements Contestant {
                     throw new IllegalStateException("a play was refused: " + letter.reason());
                 });
         EndSink.add(outputs.outcomes(), "outcomes", outcome -> {});
+    }
+
+    private boolean isReviewed() {
+        return variant != Variant.FOLDED && variant != Variant.CROWDED;
+    }
+
+    private EndSink.Use<ListenerUpdate> store() {
+        if (!isReviewed()) {
+            return WrappedUpdates::takeFinal;
+        }
+        return variant == Variant.CHECKED ? WrappedUpdates::takeWithDays : WrappedUpdates::take;
     }
 
     static Figures counted() {

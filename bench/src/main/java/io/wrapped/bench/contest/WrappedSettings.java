@@ -18,9 +18,10 @@ final class WrappedSettings {
     }
 
     /** The job's options. */
-    static ListenerOptions options(Duration reviewInterval) {
+    static ListenerOptions options(boolean liveReviews, Duration reviewInterval) {
         ListenerOptions shipped = ListenerOptions.of(new Configuration());
         return new ListenerOptions(
+                liveReviews,
                 reviewInterval,
                 shipped.sweepInterval(),
                 shipped.triggerRate(),

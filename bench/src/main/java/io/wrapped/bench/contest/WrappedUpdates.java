@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands in for the store: of each user it holds the last live review, and the days' facts where
- * checksums of dates are wanted, which takes memory.
+ * Stands in for the store: of each user it holds the last live review, or the FINAL one where there
+ * are no live ones, and the days' facts where checksums of dates are wanted, which takes memory.
  */
 final class WrappedUpdates {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,6 +35,11 @@ final class WrappedUpdates {
                 RankingClock.told();
             }
         }
+    }
+
+    static void takeFinal(ListenerUpdate update) {
+        take(update);
+        REVIEWS.put(update.userId(), update.content());
     }
 
     static void takeWithDays(ListenerUpdate update) {

@@ -34,9 +34,10 @@ import org.rocksdb.WriteOptions;
  * every start.
  *
  * <p>Memory is bounded whatever the catalogue's size: {@code memory}, a quarter of it the block
- * cache and the rest the table of contents, and two write buffers of 8 MiB. The disk holds records
- * by the hash of their uri; while tables are merged it needs room for them twice. A record that is
- * taken back becomes one that says nothing but its uri.
+ * cache, a sixteenth the uris that are known to be kept, the rest the table of contents, and two
+ * write buffers of 8 MiB. The disk holds records by the hash of their uri; while tables are merged
+ * it needs room for them twice. A record that is taken back becomes one that says nothing but its
+ * uri.
  */
 final class CatalogueReplica implements Catalogue, Closeable {
     private static final long WRITE_BUFFER_BYTES = MemorySize.ofMebiBytes(8).getBytes();
@@ -54,6 +55,7 @@ final class CatalogueReplica implements Catalogue, Closeable {
     private final WriteOptions unlogged;
     private final RocksDB database;
     private final ContentTable contents;
+    private final KeptUris keptUris;
     private final CatalogueChanges changes = new CatalogueChanges();
 
     CatalogueReplica(Path parent, MemorySize memory) throws IOException {
@@ -78,7 +80,9 @@ final class CatalogueReplica implements Catalogue, Closeable {
                                         .setCacheIndexAndFilterBlocks(true)
                                         .setFilterPolicy(bloomFilter));
         unlogged = new WriteOptions().setDisableWAL(true);
-        contents = new ContentTable(memory.getBytes() - blockCacheBytes);
+        long keptUrisBytes = memory.getBytes() / 16;
+        keptUris = new KeptUris(keptUrisBytes);
+        contents = new ContentTable(memory.getBytes() - blockCacheBytes - keptUrisBytes);
         try {
             database = RocksDB.open(options, folder.toString());
         } catch (RocksDBException e) {
@@ -93,24 +97,35 @@ final class CatalogueReplica implements Catalogue, Closeable {
      * @param changedAt the broker's time stamp, epoch milliseconds
      */
     void put(String contentUri, byte[] record, long changedAt) throws IOException {
+        long hash = IdHash.of(contentUri);
+        put(hash, record, changedAt);
+        keptUris.add(hash, contentUri);
+    }
+
+    /** Takes a record back. */
+    void remove(String contentUri, long changedAt) throws IOException {
+        long hash = IdHash.of(contentUri);
+        put(hash, ProtoRecords.bytes(nothingOf(contentUri)), changedAt);
+        keptUris.remove(hash);
+    }
+
+    private void put(long hash, byte[] record, long changedAt) throws IOException {
         byte[] value =
                 ByteBuffer.allocate(Long.BYTES + record.length)
                         .putLong(changedAt)
                         .put(record)
                         .array();
-        long hash = IdHash.of(contentUri);
         try {
             database.put(unlogged, key(hash), value);
         } catch (RocksDBException e) {
             throw new IOException("The catalogue's folder " + folder + " cannot be written", e);
         }
         contents.remove(hash);
+        if (contents.hasRoom()) {
+            // Reading it when it is first asked for would cost more than all of this.
+            contents.put(decode(hash, record), changedAt);
+        }
         changes.add(hash, changedAt);
-    }
-
-    /** Takes a record back. */
-    void remove(String contentUri, long changedAt) throws IOException {
-        put(contentUri, ProtoRecords.bytes(nothingOf(contentUri)), changedAt);
     }
 
     private static CatalogueItem nothingOf(String contentUri) {
@@ -145,8 +160,15 @@ final class CatalogueReplica implements Catalogue, Closeable {
 
     /** Whether that uri will be found by its hash as long as this job runs, and after. */
     boolean keepsUri(long contentHash, String contentUri) {
+        if (keptUris.contain(contentHash, contentUri)) {
+            return true;
+        }
         Content content = find(contentHash);
-        return content != null && !content.isSilent() && content.uri().equals(contentUri);
+        boolean keeps = content != null && !content.isSilent() && content.uri().equals(contentUri);
+        if (keeps) {
+            keptUris.add(contentHash, contentUri);
+        }
+        return keeps;
     }
 
     @Override
@@ -168,14 +190,26 @@ final class CatalogueReplica implements Catalogue, Closeable {
             }
             long changedAt = ByteBuffer.wrap(value).getLong();
             byte[] record = Arrays.copyOfRange(value, Long.BYTES, value.length);
-            return contents.put(ProtoRecords.catalogueItem(record), changedAt);
-        } catch (RocksDBException | RefusedException e) {
-            throw new IllegalStateException(
-                    String.format(
-                            "The catalogue's record of hash %016x cannot be read in %s",
-                            contentHash, folder),
-                    e);
+            return contents.put(decode(contentHash, record), changedAt);
+        } catch (RocksDBException e) {
+            throw unreadable(contentHash, e);
         }
+    }
+
+    private CatalogueItem decode(long contentHash, byte[] record) {
+        try {
+            return ProtoRecords.catalogueItem(record);
+        } catch (RefusedException e) {
+            throw unreadable(contentHash, e);
+        }
+    }
+
+    private IllegalStateException unreadable(long contentHash, Exception cause) {
+        return new IllegalStateException(
+                String.format(
+                        "The catalogue's record of hash %016x cannot be read in %s",
+                        contentHash, folder),
+                cause);
     }
 
     private static byte[] key(long contentHash) {

@@ -45,6 +45,7 @@ final class Keeper {
     private final KeySetter key;
     private final CatalogueReplica catalogue;
     private final ListenerYearReviews reviews;
+    private final boolean live;
     private final KeptListeners kept;
     private final long storeEpoch;
     private final ListenerMetrics metrics;
@@ -52,7 +53,6 @@ final class Keeper {
     private boolean unlistedPending;
 
     /**
-     * @param reviewMemory bytes of listeners who stay in memory
      * @param storeEpoch when the task started, epoch seconds
      */
     Keeper(
@@ -61,7 +61,7 @@ final class Keeper {
             KeySetter key,
             CatalogueReplica catalogue,
             ReviewConfig config,
-            long reviewMemory,
+            ListenerOptions options,
             long storeEpoch,
             ListenerMetrics metrics,
             Output output) {
@@ -70,7 +70,8 @@ final class Keeper {
         this.key = key;
         this.catalogue = catalogue;
         this.reviews = new ListenerYearReviews(config, catalogue);
-        this.kept = new KeptListeners(reviewMemory);
+        this.live = options.liveReviews();
+        this.kept = new KeptListeners(options.reviewMemory().getBytes());
         this.storeEpoch = storeEpoch;
         this.metrics = metrics;
         metrics.show(kept);
@@ -92,12 +93,16 @@ final class Keeper {
     }
 
     /**
-     * Folds what waits of a listener and brings the live reviews up to date.
+     * Folds what waits of a listener and brings the live reviews, where there are any, up to date.
      *
      * @param catalogueTime all catalogue records up to this broker time are in the replica
      * @param comesBack whether the listener may soon be reviewed again, and so be kept in memory
      */
     void review(String userId, long catalogueTime, long now, boolean comesBack) throws Exception {
+        if (!live) {
+            foldAlone(userId);
+            return;
+        }
         boolean unfolded = waiting.isWaiting(userId) || unlistedPending;
         LoadedListener loaded = load(userId);
         if (loaded.sheet() == null && comesBack && kept.hasRoom(now)) {
@@ -126,6 +131,16 @@ final class Keeper {
         waiting.remove(userId);
     }
 
+    /** Folds what waits of a listener, whose reviews stay behind until they are wanted again. */
+    private void foldAlone(String userId) throws Exception {
+        OpenListener open = open(userId);
+        if (open.listener().touched()) {
+            open.listener().touchAll();
+        }
+        open.save();
+        waiting.remove(userId);
+    }
+
     /**
      * Reviews a listener if the catalogue changed what the live reviews show.
      *
@@ -142,6 +157,13 @@ final class Keeper {
         if (listener.streamed()
                 && listener.catalogueTime() < changes.last()
                 && changes.mayConcern(loaded.fold().items(), listener.catalogueTime())) {
+            if (!live) {
+                open(userId, loaded, List.of()).keepUris();
+                listener.reviewed(catalogueTime);
+                listener.touchAll();
+                state.update(listener);
+                return;
+            }
             review(userId, catalogueTime, now, false);
             Listener reviewed = load(userId).listener();
             if (reviewed.catalogueTime() < changes.knownAfter() && !reviewed.touched()) {

@@ -124,7 +124,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         this::setCurrentKey,
                         catalogue,
                         reviewConfig,
-                        options.reviewMemory().getBytes(),
+                        options,
                         start.epoch(),
                         metrics,
                         new Outputs());

@@ -10,6 +10,7 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * How the wrapped job keeps listeners' years.
  *
+ * @param liveReviews whether years are kept current, rather than told by triggers alone
  * @param reviewInterval a listener's live reviews are computed at most this often
  * @param sweepInterval a changed catalogue reaches untouched reviews within this time
  * @param triggerRate users a second that one subtask tells by a trigger
@@ -19,6 +20,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param bounded the inputs end, and with them the job
  */
 public record ListenerOptions(
+        boolean liveReviews,
         Duration reviewInterval,
         Duration sweepInterval,
         int triggerRate,
@@ -27,6 +29,18 @@ public record ListenerOptions(
         MemorySize reviewMemory,
         boolean bounded)
         implements Serializable {
+
+    public static final ConfigOption<Boolean> LIVE_REVIEWS =
+            ConfigOptions.key("wrapped.live-reviews")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether live reviews and the facts of dates are computed and stored as"
+                                    + " listeners stream. Without, plays are folded all the same,"
+                                    + " and triggers tell what they always tell: for loading years"
+                                    + " of history, or where nobody reads between triggers. Turned"
+                                    + " on again, a listener's whole review follows their next play"
+                                    + " or change.");
 
     public static final ConfigOption<Duration> REVIEW_INTERVAL =
             ConfigOptions.key("wrapped.review-interval")
@@ -102,6 +116,7 @@ public record ListenerOptions(
     /** Reads the options. */
     public static ListenerOptions of(ReadableConfig config) {
         return new ListenerOptions(
+                config.get(LIVE_REVIEWS),
                 config.get(REVIEW_INTERVAL),
                 config.get(SWEEP_INTERVAL),
                 config.get(TRIGGER_RATE),

@@ -66,6 +66,14 @@ final class OpenListener {
         return reviews.catalogueChangedAt() > listener.catalogueTime();
     }
 
+    /** Keeps the uris of contents whose records the catalogue has lost. */
+    void keepUris() {
+        openReviews();
+        if (!reviews.takenBack().isEmpty()) {
+            fold.keepUris(reviews.takenBack());
+        }
+    }
+
     /**
      * Computes the live reviews that a change can have touched.
      *
@@ -73,10 +81,7 @@ final class OpenListener {
      * @return what differs from what is stored
      */
     List<ListenerUpdate> reviewLive(long catalogueTime) {
-        openReviews();
-        if (!reviews.takenBack().isEmpty()) {
-            fold.keepUris(reviews.takenBack());
-        }
+        keepUris();
         boolean everything =
                 listener.allTouched() || reviews.catalogueChangedAt() > listener.catalogueTime();
         List<ListenerUpdate> updates = new ArrayList<>();

@@ -68,6 +68,34 @@ class CatalogueReplicaTest {
     }
 
     @Test
+    void aUriIsKeptUntilItsRecordIsTakenBack() throws IOException {
+        try (CatalogueReplica catalogue = open()) {
+            assertThat(keeps(catalogue, "song", "song")).isFalse();
+            put(catalogue, item("song", "Name"), 1);
+            assertThat(keeps(catalogue, "song", "song")).isTrue();
+            assertThat(keeps(catalogue, "song", "another of the same hash")).isFalse();
+
+            catalogue.remove("song", 2);
+            assertThat(keeps(catalogue, "song", "song")).isFalse();
+            put(catalogue, item("song", "Name"), 3);
+            assertThat(keeps(catalogue, "song", "song")).isTrue();
+        }
+    }
+
+    @Test
+    void urisAreKeptAlsoWhereThereAreMoreThanMemoryHolds() throws IOException {
+        try (CatalogueReplica catalogue = open()) {
+            for (int i = 0; i < 20_000; i++) {
+                put(catalogue, item("song" + i, "Name " + i), i);
+            }
+            catalogue.remove("song7", 1);
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(keeps(catalogue, "song" + i, "song" + i)).isEqualTo(i != 7);
+            }
+        }
+    }
+
+    @Test
     void itsFolderGoesWithIt() throws IOException {
         open().close();
 
@@ -87,6 +115,10 @@ class CatalogueReplicaTest {
 
     private static Content find(CatalogueReplica catalogue, String uri) {
         return catalogue.find(IdHash.of(uri));
+    }
+
+    private static boolean keeps(CatalogueReplica catalogue, String hashed, String uri) {
+        return catalogue.keepsUri(IdHash.of(hashed), uri);
     }
 
     private static CatalogueItem item(String uri, String name) {

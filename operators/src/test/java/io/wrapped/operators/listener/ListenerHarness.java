@@ -57,10 +57,12 @@ final class ListenerHarness implements AutoCloseable {
     private long triggers;
     private long checkpoints;
 
-    private ListenerHarness(long startedAt, @Nullable OperatorSubtaskState restored)
+    private ListenerHarness(
+            boolean liveReviews, long startedAt, @Nullable OperatorSubtaskState restored)
             throws Exception {
         ListenerOptions options =
                 new ListenerOptions(
+                        liveReviews,
                         REVIEW,
                         SWEEP,
                         100,
@@ -94,14 +96,26 @@ final class ListenerHarness implements AutoCloseable {
     }
 
     static ListenerHarness start() throws Exception {
-        return new ListenerHarness(START, null);
+        return new ListenerHarness(true, START, null);
+    }
+
+    static ListenerHarness startWithoutLiveReviews() throws Exception {
+        return new ListenerHarness(false, START, null);
     }
 
     /** Another start, an hour later, from what this one's state is now. */
     ListenerHarness restart() throws Exception {
+        return restart(true);
+    }
+
+    ListenerHarness restartWithoutLiveReviews() throws Exception {
+        return restart(false);
+    }
+
+    private ListenerHarness restart(boolean liveReviews) throws Exception {
         OperatorSubtaskState state = harness.snapshot(++checkpoints, now);
         close();
-        return new ListenerHarness(now + Duration.ofHours(1).toMillis(), state);
+        return new ListenerHarness(liveReviews, now + Duration.ofHours(1).toMillis(), state);
     }
 
     /** A checkpoint is taken; the task goes on. */
@@ -217,6 +231,10 @@ final class ListenerHarness implements AutoCloseable {
                         null,
                         null),
                 null);
+    }
+
+    void catalogueRemoval(String uri) throws Exception {
+        change(Change.Type.CATALOGUE_REMOVAL, uri, null, null, null, null);
     }
 
     void trigger(int year, Trigger.Purpose purpose, String... users) throws Exception {

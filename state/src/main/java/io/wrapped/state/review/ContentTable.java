@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentTable implements Catalogue {
     private static final int LEAST_SLOTS = 1 << 10;
+    private static final int ROOM_BYTES = 4 * 1024;
 
     // The lowest bit of a slot's hash says whether the content was found lately; 0 is a free slot.
     private static final long FOUND = 1;
@@ -47,6 +48,11 @@ public final class ContentTable implements Catalogue {
             hashes[slot] = held | FOUND;
         }
         return contents[slot];
+    }
+
+    /** Whether one more content of the usual size fits without another's going. */
+    public boolean hasRoom() {
+        return bytes + ROOM_BYTES <= maxBytes;
     }
 
     /**

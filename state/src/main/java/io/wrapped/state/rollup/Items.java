@@ -181,8 +181,8 @@ public final class Items {
     }
 
     private int[] index() {
-        // At most three quarters full, with more to come.
-        int[] table = new int[Integer.highestOneBit(size + (size >> 2) + 8) * 2];
+        // At most 5/8 full: a quarter as many may still come before there is another one.
+        int[] table = new int[Integer.highestOneBit((size << 3) / 5 + 8) * 2];
         for (int number = 0; number < size; number++) {
             insert(table, number);
         }

@@ -130,7 +130,7 @@ public final class Listener {
         return allTouched;
     }
 
-    /** The days that changed since the live reviews were computed. */
+    /** The days that changed since the live reviews were computed, where not all of them have. */
     public IntSet touchedDays() {
         return touchedDays;
     }
@@ -181,6 +181,7 @@ public final class Listener {
     /** Every day counts as changed, as after a change of exclusions. */
     public void touchAll() {
         allTouched = true;
+        touchedDays.clear();
     }
 
     /** The live reviews are computed, with all catalogue records up to that broker time. */
@@ -198,7 +199,9 @@ public final class Listener {
 
     void streamedOn(int epochDay) {
         streamed = true;
-        touchedDays.add(epochDay);
+        if (!allTouched) {
+            touchedDays.add(epochDay);
+        }
     }
 
     void setSettledItems(int count) {
