@@ -11,31 +11,49 @@ import java.util.Arrays;
  * stretch.
  */
 final class ActiveDates {
+    // Figures that kinds rank dates by.
+    static final int MUSIC_MS = 1;
+    static final int PODCAST_MS = 2;
+
+    /** Of music, podcasts and audiobooks. */
+    static final int TOTAL_MS = 3;
+
+    /** Of the date's greatest genre. */
+    static final int TOP_GENRE_MS = 4;
+
+    /** Streams of music less different songs. */
+    static final int REPEATS = 5;
+
+    static final int PRIMARY_ARTISTS = 6;
+
     /** Of the year's top artist, a figure that hangs on the year. */
-    static final int TOP_ARTIST_MS = 10;
+    static final int TOP_ARTIST_MS = 7;
 
     /** Of the year's top show, another one. */
-    static final int TOP_SHOW_MS = 11;
+    static final int TOP_SHOW_MS = 8;
+
+    /** Artists who were first heard on the date, a figure that hangs on the history. */
+    static final int NEW_ARTISTS = 9;
+
+    /** How many there are, with one in front. */
+    static final int RANKED = 10;
 
     // The other figures of a date.
     private static final int EPOCH_DAY = 0;
-    private static final int MUSIC_MS = 1;
-    private static final int PODCAST_MS = 2;
-    private static final int TOTAL_MS = 3;
-    private static final int OLD_MS = 4;
-    private static final int DATED_MS = 5;
-    private static final int GENRE_MS = 6;
-    private static final int TOP_GENRE_MS = 7;
-    private static final int REPEATS = 8;
-    private static final int PRIMARY_ARTISTS = 9;
-    private static final int GENRE_END = 12;
-    private static final int FIGURES = 13;
+    private static final int OLD_MS = 10;
+    private static final int DATED_MS = 11;
+    private static final int GENRE_MS = 12;
+    private static final int GENRE_END = 13;
+    private static final int FIGURES = 14;
 
     private static final int LEAST_DATES = 16;
     private static final int NONE = -1;
 
     private long[] figures = {};
     private int size;
+
+    /** By figure. */
+    private final RankedFigure[] ranked = new RankedFigure[RANKED];
 
     // Numbers of the dates' genres, and their milliseconds.
     private int[] genres = {};
@@ -47,9 +65,16 @@ final class ActiveDates {
     private int firstDay;
     private int days;
 
+    ActiveDates() {
+        Arrays.setAll(ranked, figure -> new RankedFigure());
+    }
+
     /** Begins anew, for dates from one to another. */
     void begin(int newFirstDay, int lastDay) {
         size = 0;
+        for (RankedFigure figure : ranked) {
+            figure.forget();
+        }
         firstDay = newFirstDay;
         days = Math.max(0, lastDay - newFirstDay + 1);
         if (dateOf.length < days) {
@@ -93,10 +118,17 @@ final class ActiveDates {
         }
     }
 
-    /** Empties a date but for its genres, which are set at last. */
-    void clear(int date) {
+    /**
+     * Empties a date but for its new artists, and for its genres, which are set at last.
+     *
+     * @param old takes what it had, for {@link #setGenres}
+     */
+    void clear(int date, DateScratch old) {
         int at = date * FIGURES;
-        Arrays.fill(figures, at + MUSIC_MS, at + GENRE_END, 0);
+        System.arraycopy(figures, at, old.figures, 0, RANKED);
+        long newArtists = figures[at + NEW_ARTISTS];
+        Arrays.fill(figures, at + 1, at + GENRE_END, 0);
+        figures[at + NEW_ARTISTS] = newArtists;
     }
 
     void addMusic(int date, long ms) {
@@ -132,14 +164,25 @@ final class ActiveDates {
         figures[date * FIGURES + figure] += ms;
     }
 
-    /** Empties one of the figures that hang on the year, on all dates. */
+    /** Changes a figure of a date that is complete. */
+    void change(int figure, int date, long by) {
+        int at = date * FIGURES + figure;
+        ranked[figure].move(epochDay(date) - firstDay, figures[at], figures[at] + by);
+        figures[at] += by;
+    }
+
+    /** Empties a figure on all dates. */
     void clearFigure(int figure) {
+        ranked[figure].forget();
         for (int date = 0; date < size; date++) {
             figures[date * FIGURES + figure] = 0;
         }
     }
 
-    /** Replaces the genres of a date by those that were added up for it, and takes them away. */
+    /**
+     * Replaces the genres of a date by those that were added up for it, and takes them away. With
+     * them the date is complete.
+     */
     void setGenres(int date, DateScratch from) {
         int start = genreStart(date);
         makeRoom(date, from.genreCount - (genreEnd(date) - start));
@@ -156,6 +199,27 @@ final class ActiveDates {
         }
         figures[date * FIGURES + GENRE_MS] = sum;
         figures[date * FIGURES + TOP_GENRE_MS] = greatest;
+        int day = epochDay(date) - firstDay;
+        for (int figure = 1; figure < RANKED; figure++) {
+            ranked[figure].move(day, from.figures[figure], figures[date * FIGURES + figure]);
+        }
+    }
+
+    /** The dates by a figure. */
+    RankedFigure ranked(int figure) {
+        RankedFigure dates = ranked[figure];
+        if (!dates.isFollowed()) {
+            for (int date = 0; date < size; date++) {
+                dates.add(epochDay(date) - firstDay, figures[date * FIGURES + figure]);
+            }
+            dates.rank();
+        }
+        return dates;
+    }
+
+    /** The number of a date that has a stream, by days since the first date of the window. */
+    int dateOf(int day) {
+        return dateOf[day];
     }
 
     /** Moves the genres of later dates. */
@@ -185,13 +249,14 @@ final class ActiveDates {
         return figures[date * FIGURES + MUSIC_MS];
     }
 
-    long podcastMs(int date) {
-        return figures[date * FIGURES + PODCAST_MS];
-    }
-
     /** Of music, podcasts and audiobooks. */
     long totalMs(int date) {
         return figures[date * FIGURES + TOTAL_MS];
+    }
+
+    /** Of the date's greatest genre. */
+    long topGenreMs(int date) {
+        return figures[date * FIGURES + TOP_GENRE_MS];
     }
 
     /** Music that is old. */
@@ -207,31 +272,6 @@ final class ActiveDates {
     /** Summed over all genres, so a song counts once for each of its own. */
     long genreMs(int date) {
         return figures[date * FIGURES + GENRE_MS];
-    }
-
-    /** Of the date's greatest genre. */
-    long topGenreMs(int date) {
-        return figures[date * FIGURES + TOP_GENRE_MS];
-    }
-
-    /** Streams of music less different songs. */
-    long repeats(int date) {
-        return figures[date * FIGURES + REPEATS];
-    }
-
-    /** How many different ones. */
-    long primaryArtists(int date) {
-        return figures[date * FIGURES + PRIMARY_ARTISTS];
-    }
-
-    /** Of the year's top artist. */
-    long topArtistMs(int date) {
-        return figures[date * FIGURES + TOP_ARTIST_MS];
-    }
-
-    /** Of the year's top show. */
-    long topShowMs(int date) {
-        return figures[date * FIGURES + TOP_SHOW_MS];
     }
 
     /** Where the genres of a date begin, see {@link #genre}. */
@@ -263,7 +303,11 @@ final class ActiveDates {
 
     /** Bytes of memory, roughly. */
     long bytes() {
-        return (long) Long.BYTES * figures.length
+        long bytes = (long) Long.BYTES * figures.length;
+        for (RankedFigure figure : ranked) {
+            bytes += figure.bytes();
+        }
+        return bytes
                 + (long) (Long.BYTES + Integer.BYTES) * genres.length
                 + (long) Short.BYTES * dateOf.length;
     }

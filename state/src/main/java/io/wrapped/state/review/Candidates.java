@@ -31,17 +31,22 @@ final class Candidates {
     private int topShow;
     private int year;
     private @Nullable String birthMonthDay;
+    private @Nullable LocalDate birthday;
 
     /** The candidates of one kind. */
     private final class OfKind {
         private final RemarkableKind kind;
 
-        /** The kind's value of each active date, rounded; NaN where it has none. */
+        /** The dates by the kind's value, where that is a figure of theirs. */
+        private @Nullable RankedFigure ranked;
+
+        /** The kind's value of each active date elsewhere, rounded; NaN where it has none. */
         private double[] values = {};
 
         /** The best dates, by value descending, then date ascending. */
         private final int[] best;
 
+        private final double[] bestValues;
         private int held;
         private boolean found;
         private @Nullable Spread spread;
@@ -49,44 +54,73 @@ final class Candidates {
         OfKind(RemarkableKind kind) {
             this.kind = kind;
             best = new int[config.candidatesAKind()];
+            bestValues = new double[best.length];
         }
 
         void begin() {
             held = 0;
             found = false;
+            ranked = null;
             spread = null;
+        }
+
+        /** Takes the dates whose figure is no less, and that do what else the kind asks for. */
+        void findBest(RankedFigure figure, long least) {
+            ranked = figure;
+            int size = figure.size();
+            for (int place = 0; place < size && held < best.length; place++) {
+                long value = figure.figure(place);
+                if (value < least) {
+                    return;
+                }
+                int date = dates.dateOf(figure.day(place));
+                if (qualifies(kind, date)) {
+                    best[held] = date;
+                    bestValues[held++] = value;
+                }
+            }
+        }
+
+        /** Takes one date. */
+        void take(RankedFigure figure, int date, long value) {
+            ranked = figure;
+            best[0] = date;
+            bestValues[0] = value;
+            held = 1;
         }
 
         /** Takes the dates whose value is no less, and that do what else the kind asks for. */
         void findBest(double least) {
-            double[] ofDates = values;
             int size = dates.size();
             double needed = least;
             for (int date = 0; date < size; date++) {
                 // False for the NaN of a date without a value.
-                if (ofDates[date] >= needed && qualifies(kind, date)) {
-                    take(date);
+                if (values[date] >= needed && qualifies(kind, date)) {
+                    insert(date);
                     if (held == best.length) {
-                        needed = ofDates[best[held - 1]];
+                        needed = bestValues[held - 1];
                     }
                 }
             }
         }
 
-        void take(int date) {
+        private void insert(int date) {
+            double value = values[date];
             int place = held;
-            while (place > 0 && values[best[place - 1]] < values[date]) {
+            while (place > 0 && bestValues[place - 1] < value) {
                 place--;
             }
             if (place < best.length) {
                 held = Math.min(held + 1, best.length);
                 System.arraycopy(best, place, best, place + 1, held - place - 1);
+                System.arraycopy(bestValues, place, bestValues, place + 1, held - place - 1);
                 best[place] = date;
+                bestValues[place] = value;
             }
         }
 
         Candidate candidate(int place) {
-            double value = values[best[place]];
+            double value = bestValues[place];
             return new Candidate(kind, best[place], value, place + 1, score(kind, strength(value)));
         }
 
@@ -94,28 +128,32 @@ final class Candidates {
             return switch (kind) {
                 case MOST_UNUSUAL_DAY -> Math.min(value, config.mostUnusualStrength());
                 case BIRTHDAY, NEW_YEARS_DAY -> config.calendarStrength();
-                default -> {
-                    if (spread == null) {
-                        spread =
-                                Spread.of(
-                                        values,
-                                        dates.size(),
-                                        window.lastMedian(kind),
-                                        window.lastDeviation(kind),
-                                        scratch);
-                        window.setLastSpread(kind, spread);
-                    }
-                    yield spread.strength(value, config);
-                }
+                default -> spread().strength(value, config);
             };
+        }
+
+        private Spread spread() {
+            if (ranked != null) {
+                return ranked.spread();
+            }
+            if (spread == null) {
+                spread = Spread.of(values, dates.size(), scratch);
+            }
+            return spread;
         }
 
         /** The median of the values above 0. */
         double usual() {
+            if (ranked != null) {
+                return ranked.median();
+            }
             return spread == null ? Spread.median(values, dates.size(), scratch) : spread.median();
         }
 
         boolean isHighest(double value) {
+            if (ranked != null) {
+                return ranked.figure(0) <= value;
+            }
             for (int date = 0; date < dates.size(); date++) {
                 if (values[date] > value) {
                     return false;
@@ -162,29 +200,20 @@ final class Candidates {
     }
 
     private void find(RemarkableKind kind, OfKind ofKind) {
-        ofKind.values = DoubleArrays.ensureCapacity(ofKind.values, dates.size(), 0);
-        double[] values = ofKind.values;
         switch (kind) {
-            case BIGGEST_MUSIC_DAY -> {
-                copy(dates::musicMs, values);
-                ofKind.findBest(config.musicDayMs());
-            }
+            case BIGGEST_MUSIC_DAY ->
+                    ofKind.findBest(dates.ranked(ActiveDates.MUSIC_MS), config.musicDayMs());
             case TOP_ARTIST_DAY -> {
                 if (topArtist >= 0) {
-                    copy(dates::topArtistMs, values);
-                    ofKind.findBest(config.artistDayMs());
+                    ofKind.findBest(dates.ranked(ActiveDates.TOP_ARTIST_MS), config.artistDayMs());
                 }
             }
-            case TOP_GENRE_DAY -> {
-                copy(dates::topGenreMs, values);
-                ofKind.findBest(config.genreDayMs());
-            }
-            case DISCOVERY_DAY -> {
-                countNewArtists(values);
-                ofKind.findBest(config.discoveryArtists());
-            }
+            case TOP_GENRE_DAY ->
+                    ofKind.findBest(dates.ranked(ActiveDates.TOP_GENRE_MS), config.genreDayMs());
+            case DISCOVERY_DAY ->
+                    ofKind.findBest(window.newArtists(history), config.discoveryArtists());
             case MOST_NOSTALGIC_DAY -> {
-                excessOfOld(values);
+                excessOfOld(values(ofKind));
                 ofKind.findBest(config.nostalgicExcessMs());
             }
             case MOST_UNUSUAL_DAY -> {
@@ -194,26 +223,20 @@ final class Candidates {
                             config.unusualGenreMs(),
                             config.unusualDistance(),
                             config.candidatesAKind(),
-                            values);
+                            values(ofKind));
                     ofKind.findBest(config.unusualDistance());
                 }
             }
-            case ON_REPEAT_DAY -> {
-                copy(dates::repeats, values);
-                ofKind.findBest(config.repeats());
-            }
-            case MOST_DIVERSE_DAY -> {
-                copy(dates::primaryArtists, values);
-                ofKind.findBest(config.diverseArtists());
-            }
-            case BIGGEST_PODCAST_DAY -> {
-                copy(dates::podcastMs, values);
-                ofKind.findBest(config.podcastDayMs());
-            }
+            case ON_REPEAT_DAY ->
+                    ofKind.findBest(dates.ranked(ActiveDates.REPEATS), config.repeats());
+            case MOST_DIVERSE_DAY ->
+                    ofKind.findBest(
+                            dates.ranked(ActiveDates.PRIMARY_ARTISTS), config.diverseArtists());
+            case BIGGEST_PODCAST_DAY ->
+                    ofKind.findBest(dates.ranked(ActiveDates.PODCAST_MS), config.podcastDayMs());
             case TOP_PODCAST_DAY -> {
                 if (topShow >= 0) {
-                    copy(dates::topShowMs, values);
-                    ofKind.findBest(config.showDayMs());
+                    ofKind.findBest(dates.ranked(ActiveDates.TOP_SHOW_MS), config.showDayMs());
                 }
             }
             case BIRTHDAY -> {
@@ -226,11 +249,15 @@ final class Candidates {
         }
     }
 
+    private double[] values(OfKind ofKind) {
+        ofKind.values = DoubleArrays.ensureCapacity(ofKind.values, dates.size(), 0);
+        return ofKind.values;
+    }
+
     private void takeDate(OfKind ofKind, LocalDate day) {
         int date = dates.find(Math.toIntExact(day.toEpochDay()));
         if (date >= 0) {
-            copy(dates::totalMs, ofKind.values);
-            ofKind.take(date);
+            ofKind.take(dates.ranked(ActiveDates.TOTAL_MS), date, dates.totalMs(date));
         }
     }
 
@@ -248,28 +275,6 @@ final class Candidates {
             case MOST_UNUSUAL_DAY -> dates.genreMs(date) >= config.unusualGenreMs();
             default -> true;
         };
-    }
-
-    /** A figure of a date. */
-    private interface Figure {
-        long of(int date);
-    }
-
-    private void copy(Figure from, double[] to) {
-        for (int date = 0; date < dates.size(); date++) {
-            to[date] = from.of(date);
-        }
-    }
-
-    private void countNewArtists(double[] values) {
-        int size = dates.size();
-        Arrays.fill(values, 0, size, 0);
-        for (int artist = 0; artist < window.items().artists().size(); artist++) {
-            int date = dates.find(history.firstHeard(artist));
-            if (date >= 0) {
-                values[date]++;
-            }
-        }
     }
 
     private void excessOfOld(double[] values) {

@@ -21,6 +21,9 @@ final class DateScratch {
 
     int genreCount;
 
+    /** What a date's figures were before it was added up anew. */
+    final long[] figures = new long[ActiveDates.RANKED];
+
     /** Begins a date of a listener with those items. */
     void begin(ResolvedItems items) {
         dateOfSong = IntArrays.grow(dateOfSong, items.songs().size());

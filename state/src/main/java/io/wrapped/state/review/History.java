@@ -13,20 +13,27 @@ final class History {
     private int artists;
     private int firstStream = NEVER;
 
+    /** Hears that an artist was first heard on an earlier date than was known, if any was. */
+    @FunctionalInterface
+    interface Correction {
+        void firstHeard(int before, int now);
+    }
+
     /** Replaces what was found by another listener's. */
     void fill(ResolvedItems items, Items streamed) {
         artists = 0;
         firstStream = NEVER;
         reserve(items.artists().size());
         for (int item = 0; item < items.count(); item++) {
-            streamedOn(items, item, streamed.firstDay(item));
+            streamedOn(items, item, streamed.firstDay(item), (before, now) -> {});
         }
     }
 
     /** Takes more streams of the same listener in. */
-    void add(ResolvedItems items, DayRollups more) {
+    void add(ResolvedItems items, DayRollups more, Correction correction) {
         reserve(items.artists().size());
-        more.forEach((epochDay, item, streams, ms) -> streamedOn(items, item, epochDay));
+        more.forEach(
+                (epochDay, item, streams, ms) -> streamedOn(items, item, epochDay, correction));
     }
 
     private void reserve(int newArtists) {
@@ -35,7 +42,7 @@ final class History {
         artists = newArtists;
     }
 
-    private void streamedOn(ResolvedItems items, int item, int epochDay) {
+    private void streamedOn(ResolvedItems items, int item, int epochDay, Correction correction) {
         if (items.kind(item) == ResolvedItems.EXCLUDED) {
             return;
         }
@@ -43,7 +50,10 @@ final class History {
         Labels credits = items.artists();
         for (int i = credits.start(item); i < credits.end(item); i++) {
             int artist = credits.at(i);
-            firstHeard[artist] = Math.min(firstHeard[artist], epochDay);
+            if (epochDay < firstHeard[artist]) {
+                correction.firstHeard(firstHeard[artist], epochDay);
+                firstHeard[artist] = epochDay;
+            }
         }
     }
 

@@ -30,6 +30,9 @@ final class Labels {
     /** Whether an item has one label at most. */
     private final boolean single;
 
+    /** Whether many listeners have the same few labels, so that holding them costs nothing. */
+    private final boolean shared;
+
     // Open addressing over keys, at most three quarters full: the number plus 1, 0 is free.
     private int[] slots = new int[LEAST_SLOTS];
     private int mask;
@@ -41,10 +44,11 @@ final class Labels {
     private boolean[] severalNames = {};
     private int size;
 
-    // By number's last bits, labels that were asked for: most of them are asked for again, and
-    // finding one costs more than all that is done with it.
+    // Labels that were asked for, since most are asked for again and finding one costs more than
+    // all
+    // that is done with it: by number where they are shared, else by the number's last bits.
     private final int[] askedNumbers = new int[ASKED];
-    private final @Nullable Label[] asked = new Label[ASKED];
+    private @Nullable Label[] asked = new Label[ASKED];
 
     /** By item: where its labels end in {@code numbers}, or its one label. */
     private int[] ofItems = {};
@@ -53,19 +57,23 @@ final class Labels {
     private int items;
     private int given;
 
-    private Labels(Place place, boolean single) {
+    private Labels(Place place, boolean single, boolean shared) {
         this.place = place;
         this.single = single;
+        this.shared = shared;
     }
 
     /** Of items that have one label at most. */
     static Labels single(Place place) {
-        return new Labels(place, true);
+        return new Labels(place, true, false);
     }
 
-    /** Of items that may have several labels, though none of them twice. */
+    /**
+     * Of items that may have several labels, though none of them twice. The labels are those of
+     * many listeners.
+     */
     static Labels several(Place place) {
-        return new Labels(place, false);
+        return new Labels(place, false, true);
     }
 
     /**
@@ -151,6 +159,9 @@ final class Labels {
         nameKeys = LongArrays.ensureCapacity(nameKeys, keys.length);
         homes = IntArrays.ensureCapacity(homes, keys.length);
         severalNames = BooleanArrays.ensureCapacity(severalNames, keys.length);
+        if (shared && keys.length > asked.length) {
+            asked = Arrays.copyOf(asked, keys.length);
+        }
     }
 
     private void growSlots() {
@@ -253,19 +264,22 @@ final class Labels {
 
     /** Bytes of memory, roughly. */
     long bytes() {
-        return (long) Integer.BYTES * (slots.length + ofItems.length + numbers.length + 2 * ASKED)
-                + LABEL_BYTES * Math.min(size, ASKED)
+        return (long) Integer.BYTES
+                        * (slots.length + ofItems.length + numbers.length + ASKED + asked.length)
+                + (shared ? 0 : LABEL_BYTES * Math.min(size, ASKED))
                 + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length;
     }
 
     /** A label, with the name that it has on one of its items. */
     Label label(int number) {
-        int slot = number & ASKED - 1;
+        int slot = shared ? number : number & ASKED - 1;
         Label known = asked[slot];
-        if (known == null || askedNumbers[slot] != number) {
+        if (known == null || !shared && askedNumbers[slot] != number) {
             known = find(number);
             asked[slot] = known;
-            askedNumbers[slot] = number;
+            if (!shared) {
+                askedNumbers[slot] = number;
+            }
         }
         return known;
     }

@@ -67,10 +67,10 @@ public final class ListenerSheet {
         if (more.rows() == 0) {
             return;
         }
-        if (historyKnown) {
-            history.add(items, more);
-        }
         window.add(more);
+        if (historyKnown) {
+            history.add(items, more, window::firstHeard);
+        }
         more = DayRollups.NONE;
     }
 

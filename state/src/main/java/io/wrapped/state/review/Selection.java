@@ -3,7 +3,6 @@ package io.wrapped.state.review;
 /** Finds single places of a sorted order without sorting. */
 final class Selection {
     private static final int FEW = 12;
-    private static final int MOST_STEPS = 4;
 
     private Selection() {}
 
@@ -21,44 +20,6 @@ final class Selection {
         }
         // What stands before the middle place is no greater.
         return (greatest(values, middle) + upper) / 2;
-    }
-
-    /**
-     * The same median, found at once where it lies near a guess.
-     *
-     * @param values reordered
-     * @param size how many of the values count, at least 1
-     * @param guess NaN for none
-     */
-    static double median(double[] values, int size, double guess) {
-        double near = guess;
-        int lower = (size - 1) / 2;
-        int upper = size / 2;
-        for (int steps = 0; steps < MOST_STEPS && !Double.isNaN(near); steps++) {
-            int less = 0;
-            int greater = 0;
-            double below = Double.NEGATIVE_INFINITY;
-            double above = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < size; i++) {
-                double value = values[i];
-                if (value < near) {
-                    less++;
-                    below = Math.max(below, value);
-                } else if (value > near) {
-                    greater++;
-                    above = Math.min(above, value);
-                }
-            }
-            // Places from less to before end hold the guess itself.
-            int end = size - greater;
-            if (lower >= less - 1 && upper <= end) {
-                double low = lower < less ? below : lower < end ? near : above;
-                double high = upper < less ? below : upper < end ? near : above;
-                return lower == upper ? high : (low + high) / 2;
-            }
-            near = lower < less - 1 ? below : above;
-        }
-        return median(values, size);
     }
 
     /**

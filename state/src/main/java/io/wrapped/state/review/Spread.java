@@ -11,22 +11,15 @@ record Spread(double median, double deviation) {
     /**
      * @param values by date; NaN where the kind has none. At least one is above 0
      * @param size how many dates there are
-     * @param medianGuess what the median may be near to, NaN for none
-     * @param deviationGuess what the deviation may be near to, NaN for none
      * @param scratch of that size at least
      */
-    static Spread of(
-            double[] values,
-            int size,
-            double medianGuess,
-            double deviationGuess,
-            double[] scratch) {
+    static Spread of(double[] values, int size, double[] scratch) {
         int count = positive(values, size, scratch);
-        double median = Selection.median(scratch, count, medianGuess);
+        double median = Selection.median(scratch, count);
         for (int i = 0; i < count; i++) {
             scratch[i] = Math.abs(scratch[i] - median);
         }
-        return new Spread(median, Selection.median(scratch, count, deviationGuess));
+        return new Spread(median, Selection.median(scratch, count));
     }
 
     /** The median alone. */

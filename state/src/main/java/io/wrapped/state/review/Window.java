@@ -4,7 +4,6 @@ import io.wrapped.state.review.Review.Totals;
 import io.wrapped.state.rollup.DayRollup;
 import io.wrapped.state.rollup.DayRollups;
 import io.wrapped.state.rollup.GrowingRollups;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ final class Window {
     private static final int NO_DATE = Integer.MIN_VALUE;
 
     private static final int NONE = -1;
-    private static final int KINDS = RemarkableKind.values().length;
 
     private final ResolvedItems items;
     private final DateScratch scratch;
@@ -29,9 +27,6 @@ final class Window {
     private final ActiveDates dates = new ActiveDates();
     private final BitSet credited = new BitSet();
     private final ToldDays toldDays = new ToldDays();
-    // By kind, NaN where unknown. Not objects: those that live until the next review are dear.
-    private final double[] lastMedians = new double[KINDS];
-    private final double[] lastDeviations = new double[KINDS];
     private final GrowingRollups rollups = new GrowingRollups();
     private int firstDay = NO_DATE;
     private int lastDay = NO_DATE;
@@ -47,6 +42,9 @@ final class Window {
     // Whose milliseconds the dates have.
     private int topArtist;
     private int topShow;
+
+    /** Whether the dates have their new artists. */
+    private boolean newArtistsKnown;
 
     Window(ResolvedItems items, DateScratch scratch) {
         this.items = items;
@@ -65,6 +63,7 @@ final class Window {
 
     /** Has no dates until it begins again. */
     void forget() {
+        newArtistsKnown = false;
         firstDay = NO_DATE;
         lastDay = NO_DATE;
     }
@@ -87,8 +86,7 @@ final class Window {
         shows.begin(items.shows());
         credited.clear();
         toldDays.clear();
-        Arrays.fill(lastMedians, Double.NaN);
-        Arrays.fill(lastDeviations, Double.NaN);
+        newArtistsKnown = false;
         streams = 0;
         musicMs = 0;
         podcastMs = 0;
@@ -198,7 +196,7 @@ final class Window {
             if (date < 0) {
                 scratch.begin(items);
                 date = dates.place(rollup.epochDay());
-                dates.clear(date);
+                dates.clear(date, scratch);
             }
             long ms = rollup.ms(row);
             dates.addTotal(date, ms);
@@ -300,6 +298,36 @@ final class Window {
         return top;
     }
 
+    /** The dates by how many artists were first heard on them. */
+    RankedFigure newArtists(History history) {
+        if (!newArtistsKnown) {
+            newArtistsKnown = true;
+            dates.clearFigure(ActiveDates.NEW_ARTISTS);
+            for (int artist = 0; artist < items.artists().size(); artist++) {
+                int date = dates.find(history.firstHeard(artist));
+                if (date >= 0) {
+                    dates.addFigure(ActiveDates.NEW_ARTISTS, date, 1);
+                }
+            }
+        }
+        return dates.ranked(ActiveDates.NEW_ARTISTS);
+    }
+
+    /** An artist was first heard on another date than was known. */
+    void firstHeard(int before, int now) {
+        if (newArtistsKnown) {
+            changeNewArtists(before, -1);
+            changeNewArtists(now, 1);
+        }
+    }
+
+    private void changeNewArtists(int epochDay, int by) {
+        int date = dates.find(epochDay);
+        if (date >= 0) {
+            dates.change(ActiveDates.NEW_ARTISTS, date, by);
+        }
+    }
+
     /** Share of old music in the music whose release year is known. */
     double oldShare() {
         return (double) oldMs / datedMs;
@@ -320,21 +348,6 @@ final class Window {
     /** What was written of chosen days and still holds. */
     ToldDays toldDays() {
         return toldDays;
-    }
-
-    /** The median of a kind's values when that was last asked for, in this window; a guess. */
-    double lastMedian(RemarkableKind kind) {
-        return lastMedians[kind.ordinal()];
-    }
-
-    /** How far the values deviated from it, likewise. */
-    double lastDeviation(RemarkableKind kind) {
-        return lastDeviations[kind.ordinal()];
-    }
-
-    void setLastSpread(RemarkableKind kind, Spread spread) {
-        lastMedians[kind.ordinal()] = spread.median();
-        lastDeviations[kind.ordinal()] = spread.deviation();
     }
 
     /** By primary artist. */

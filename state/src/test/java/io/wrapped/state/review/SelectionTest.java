@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 class SelectionTest {
 
     @Property(tries = 3_000)
-    void theMedianIsThatOfTheSortedValuesWhateverTheGuess(
+    void theMedianIsThatOfTheSortedValues(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int size) {
         Random random = new Random(seed);
         int different = 1 + random.nextInt(40);
@@ -22,11 +22,7 @@ class SelectionTest {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double median = (sorted[(size - 1) / 2] + sorted[size / 2]) / 2;
-        double near = sorted[Math.min(size - 1, size / 2 + random.nextInt(3))];
 
-        for (double guess : new double[] {Double.NaN, median, near, -1, 100, median + 0.1}) {
-            assertThat(Selection.median(values.clone(), size, guess)).isEqualTo(median);
-        }
         assertThat(Selection.median(values.clone(), size)).isEqualTo(median);
     }
 }
