@@ -24,6 +24,7 @@ public final class Contestants {
 
     // As WRAPPED_LIVE with other intervals between a listener's reviews.
     public static final String WRAPPED_LIVE_10_MIN = "wrapped-live-10min";
+    public static final String WRAPPED_LIVE_1_H = "wrapped-live-1h";
     public static final String WRAPPED_LIVE_6_H = "wrapped-live-6h";
     public static final String WRAPPED_LIVE_24_H = "wrapped-live-24h";
 
@@ -57,6 +58,7 @@ public final class Contestants {
         ALL.put(WRAPPED_BACKLOG, () -> new WrappedFromFiles(Variant.BACKLOG));
         ALL.put(WRAPPED_LIVE, () -> new WrappedFromFiles(Variant.LIVE));
         ALL.put(WRAPPED_LIVE_10_MIN, () -> live(Duration.ofMinutes(10)));
+        ALL.put(WRAPPED_LIVE_1_H, () -> live(Duration.ofHours(1)));
         ALL.put(WRAPPED_LIVE_6_H, () -> live(Duration.ofHours(6)));
         ALL.put(WRAPPED_LIVE_24_H, () -> live(Duration.ofHours(24)));
         ALL.put(WRAPPED_KAFKA, WrappedFromKafka::new);

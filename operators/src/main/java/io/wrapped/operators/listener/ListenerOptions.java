@@ -45,13 +45,14 @@ public record ListenerOptions(
     public static final ConfigOption<Duration> REVIEW_INTERVAL =
             ConfigOptions.key("wrapped.review-interval")
                     .durationType()
-                    .defaultValue(Duration.ofHours(1))
+                    .defaultValue(Duration.ofHours(12))
                     .withDescription(
                             "A listener's live reviews are computed and stored this long after the"
                                     + " first play or change that is not in them yet, with all that"
-                                    + " came meanwhile. An hour takes in most sittings whole;"
-                                    + " shorter is fresher and costs more CPU and more writes to"
-                                    + " HBase; 1 ms is at once.");
+                                    + " came meanwhile. 12 h is about one review for each date on"
+                                    + " which a listener streams; shorter is fresher and costs more"
+                                    + " CPU and more writes to HBase; 1 ms is at once. Triggers do"
+                                    + " not wait for it.");
 
     public static final ConfigOption<Duration> SWEEP_INTERVAL =
             ConfigOptions.key("wrapped.sweep-interval")
