@@ -119,29 +119,30 @@ public final class BenchCommand implements Callable<Integer> {
         long most = rounds.stream().mapToLong(round -> round.workload().plays()).max().orElse(1);
         Workload warmUp = workload(Plans.workload(Math.min(most, WARM_UP_PLAYS)), folder);
         ContestantProcess process = new ContestantProcess(folder.toAbsolutePath(), warmUp);
-        StringBuilder report =
-                new StringBuilder()
-                        .append(LocalDate.now(ZoneOffset.UTC))
-                        .append(", ")
-                        .append(Machine.describe())
-                        .append(".\n\n");
+        StringBuilder report = new StringBuilder();
+        tell(out, report, LocalDate.now(ZoneOffset.UTC) + ", " + Machine.describe() + ".\n\n");
         Map<String, Results> byRound = new LinkedHashMap<>();
         for (Round round : rounds) {
             Workload workload = workload(round.workload(), folder);
             Results results = run(round, workload, process);
             byRound.put(round.name(), results);
-            report.append(Report.of(round.name(), results, workload)).append('\n');
+            tell(out, report, Report.of(round.name(), results, workload) + "\n");
         }
-        report.append(Report.across(byRound));
+        tell(out, report, Report.across(byRound));
         if (length != null && length.full) {
             progress("codec and ranking alone");
-            report.append(MicroBenchmarks.run(folder));
+            tell(out, report, MicroBenchmarks.run(folder));
         }
-        out.print(report);
+        return ExitCode.OK;
+    }
+
+    /** At once: what was measured stays, whatever happens to the rounds that follow. */
+    private void tell(PrintStream out, StringBuilder report, String more) throws IOException {
+        out.print(more);
+        report.append(more);
         if (markdown != null) {
             Files.writeString(markdown, report);
         }
-        return ExitCode.OK;
     }
 
     private Results run(Round round, Workload workload, ContestantProcess process)

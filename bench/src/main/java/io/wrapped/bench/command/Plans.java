@@ -6,12 +6,14 @@ import static io.wrapped.bench.contest.Contestants.KEY_AND_DROP;
 import static io.wrapped.bench.contest.Contestants.LATENCY;
 import static io.wrapped.bench.contest.Contestants.LATENCY_1_MIN;
 import static io.wrapped.bench.contest.Contestants.PLAIN_FOLD;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_BACKLOG;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_CATALOGUE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_CROWDED;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_FILE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_KAFKA;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_10_MIN;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_1_H;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_24_H;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_6_H;
 import static io.wrapped.bench.contest.Contestants.YEAR_END;
@@ -47,10 +49,11 @@ final class Plans {
                     FIRST_THOUGHT,
                     FLINK_SQL,
                     WRAPPED_FILE,
+                    WRAPPED_BACKLOG,
                     WRAPPED_LIVE,
                     WRAPPED_KAFKA);
     private static final List<String> OURS =
-            List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_CATALOGUE);
+            List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_LIVE, WRAPPED_CATALOGUE);
     private static final int MANY_USERS_MORE = 10;
 
     private Plans() {}
@@ -84,12 +87,12 @@ final class Plans {
                         contents(workload(3 * MANY_PLAYS), many.catalogue()),
                         List.of(WRAPPED_CROWDED),
                         1),
-                new Round(FEW_USERS, workload(PLAYS), List.of(PLAIN_FOLD, WRAPPED_FILE), 1),
+                new Round(FEW_USERS, workload(PLAYS), List.of(PLAIN_FOLD, WRAPPED_FILE), FULL_RUNS),
                 new Round(
                         HEAVY_USER,
                         heavy(workload(PLAYS / 2), Math.toIntExact(PLAYS / 2)),
                         List.of(PLAIN_FOLD, WRAPPED_FILE),
-                        1),
+                        FULL_RUNS),
                 new Round(
                         LARGE_CATALOGUE,
                         contents(workload(PLAYS / 2), LARGEST_CATALOGUE),
@@ -100,9 +103,11 @@ final class Plans {
                         workload(PLAYS),
                         List.of(
                                 WRAPPED_FILE,
+                                WRAPPED_BACKLOG,
                                 WRAPPED_LIVE_10_MIN,
-                                WRAPPED_LIVE,
+                                WRAPPED_LIVE_1_H,
                                 WRAPPED_LIVE_6_H,
+                                WRAPPED_LIVE,
                                 WRAPPED_LIVE_24_H),
                         1),
                 new Round(
