@@ -148,8 +148,12 @@ public final class BenchCommand implements Callable<Integer> {
     private Results run(Round round, Workload workload, ContestantProcess process)
             throws IOException, InterruptedException {
         Results results = new Results();
-        for (int run = 1; run <= round.runs(); run++) {
+        int runs = round.contestants().stream().mapToInt(round::runsOf).max().orElse(0);
+        for (int run = 1; run <= runs; run++) {
             for (String contestant : round.contestants()) {
+                if (run > round.runsOf(contestant)) {
+                    continue;
+                }
                 progress(
                         String.format(
                                 Locale.ROOT,
@@ -157,7 +161,7 @@ public final class BenchCommand implements Callable<Integer> {
                                 contestant,
                                 workload.plays(),
                                 run,
-                                round.runs()));
+                                round.runsOf(contestant)));
                 Figures figures = process.run(contestant, workload);
                 results.add(contestant, figures);
                 if (figures.has(Figure.CPU_SECONDS)) {

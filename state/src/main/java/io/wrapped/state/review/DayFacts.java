@@ -31,7 +31,7 @@ final class DayFacts {
                 .field("music_ms", day.musicMs)
                 .field("podcast_ms", day.podcastMs)
                 .field("audiobook_ms", day.audiobookMs);
-        TopJson.write(json, names, day.songs, day.artists, day.genres, day.shows, topLength);
+        TopJson.write(json, names, day.songs, day.artists, day.genres, day.shows, topLength, null);
         return json.endObject().toBytes();
     }
 }

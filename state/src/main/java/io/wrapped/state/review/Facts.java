@@ -253,8 +253,8 @@ final class Facts {
         for (int song : old.topByMs(config.factsLength())) {
             if (names.song(song) != null) {
                 json.beginObject();
-                json.field("name", names.song(song));
-                json.field("artist", names.artistOfSong(song));
+                names.writeName(json, items.songs(), song);
+                names.writeArtist(json, song);
                 json.field("release_year", releaseYear.get(song));
                 json.endObject();
             }
@@ -284,8 +284,8 @@ final class Facts {
 
     /** Completes an object that was begun. */
     private void writeSong(int song) {
-        json.field("name", names.song(song));
-        json.field("artist", names.artistOfSong(song));
+        names.writeName(json, items.songs(), song);
+        names.writeArtist(json, song);
         writeFigures(day().songs, song);
         json.endObject();
     }
@@ -295,10 +295,8 @@ final class Facts {
         json.beginArray(field);
         for (int number :
                 ofDay == day().shows ? ofDay.topByMs(length) : ofDay.topByStreams(length)) {
-            String name = names.of(labels, number);
-            if (name != null) {
-                json.beginObject();
-                json.field("name", name);
+            if (names.of(labels, number) != null) {
+                names.writeName(json.beginObject(), labels, number);
                 writeFigures(ofDay, number);
                 json.endObject();
             }

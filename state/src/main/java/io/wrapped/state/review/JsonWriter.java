@@ -124,20 +124,26 @@ final class JsonWriter {
      * {@link #since} gives them; at its start they must not.
      */
     JsonWriter fields(byte[] written) {
-        append(written);
+        append(written, 0, written.length);
+        return this;
+    }
+
+    /** Goes on as it did before, behind what was written then, see {@link #since}. */
+    JsonWriter again(byte[] written, int from, int to) {
+        append(written, from, to);
         return this;
     }
 
     /** A value that is JSON already. */
     JsonWriter value(byte[] written) {
-        append(written);
+        append(written, 0, written.length);
         return this;
     }
 
-    private void append(byte[] more) {
-        reserve(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+    private void append(byte[] more, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(more, from, bytes, size, to - from);
+        size += to - from;
         first = false;
     }
 

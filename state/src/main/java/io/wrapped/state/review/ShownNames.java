@@ -100,6 +100,15 @@ final class ShownNames {
         }
     }
 
+    /** Writes the field {@code name}. */
+    void writeName(JsonWriter json, Labels labels, int number) {
+        if (labels.isOfSeveralNames(number)) {
+            json.field("name", of(labels, number));
+        } else {
+            json.name("name").value(labels.label(number).nameJson());
+        }
+    }
+
     /** Writes the field {@code artist} of a song. */
     void writeArtist(JsonWriter json, int song) {
         int artist = items.artistOfSong(song);

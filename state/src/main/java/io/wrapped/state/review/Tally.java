@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tally {
     private @Nullable Labels labels;
-    private int[] streams = {};
-    private long[] ms = {};
+
+    /**
+     * Streams, then milliseconds, of each number: side by side, since one is seldom wanted alone.
+     */
+    private long[] figures = {};
+
     private int[] added = {};
     private int size;
 
@@ -34,18 +38,18 @@ final class Tally {
     /** Makes room for so many numbers. */
     void reserve(int numbers) {
         if (numbers > added.length) {
-            streams = IntArrays.grow(streams, numbers);
-            ms = LongArrays.ensureCapacity(ms, streams.length);
-            added = IntArrays.ensureCapacity(added, streams.length);
+            added = IntArrays.grow(added, numbers);
+            figures = LongArrays.ensureCapacity(figures, 2 * added.length);
         }
     }
 
     void add(int number, int moreStreams, long moreMs) {
-        if (streams[number] == 0) {
+        int at = 2 * number;
+        if (figures[at] == 0) {
             added[size++] = number;
         }
-        streams[number] += moreStreams;
-        ms[number] += moreMs;
+        figures[at] += moreStreams;
+        figures[at + 1] += moreMs;
         if (followed) {
             rise(number);
         }
@@ -74,8 +78,8 @@ final class Tally {
 
     void clear() {
         for (int i = 0; i < size; i++) {
-            streams[added[i]] = 0;
-            ms[added[i]] = 0;
+            figures[2 * added[i]] = 0;
+            figures[2 * added[i] + 1] = 0;
         }
         size = 0;
         followed = false;
@@ -91,12 +95,12 @@ final class Tally {
         return added[place];
     }
 
-    int streams(int number) {
-        return streams[number];
+    long streams(int number) {
+        return figures[2 * number];
     }
 
     long ms(int number) {
-        return ms[number];
+        return figures[2 * number + 1];
     }
 
     /** The best by streams, then milliseconds, then id. */
@@ -137,8 +141,8 @@ final class Tally {
     }
 
     private boolean isBefore(int left, int right, boolean ofStreams) {
-        int streamsOrder = Integer.compare(streams[right], streams[left]);
-        int msOrder = Long.compare(ms[right], ms[left]);
+        int streamsOrder = Long.compare(streams(right), streams(left));
+        int msOrder = Long.compare(ms(right), ms(left));
         int order = ofStreams ? streamsOrder : msOrder;
         if (order == 0) {
             order = ofStreams ? msOrder : streamsOrder;
@@ -155,6 +159,6 @@ final class Tally {
 
     /** Bytes of memory, roughly. */
     long bytes() {
-        return (2L * Integer.BYTES + Long.BYTES) * added.length;
+        return (long) Integer.BYTES * added.length + (long) Long.BYTES * figures.length;
     }
 }

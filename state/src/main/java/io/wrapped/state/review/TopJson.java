@@ -8,12 +8,43 @@ import io.wrapped.state.review.Review.TopSong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The top lists as documents spell them. */
 final class TopJson {
     private TopJson() {}
 
-    /** Writes the best of what was added up, by the names that are shown. */
+    /** The lists of a window as they were written last. */
+    static final class Told {
+        private final ToldList songs = new ToldList();
+        private final ToldList artists = new ToldList();
+        private final ToldList genres = new ToldList();
+        private final ToldList shows = new ToldList();
+
+        /** The names that the window shows may have changed. */
+        void forget() {
+            songs.forget();
+            artists.forget();
+            genres.forget();
+            shows.forget();
+        }
+
+        /** Bytes of memory, roughly. */
+        long bytes() {
+            return songs.bytes() + artists.bytes() + genres.bytes() + shows.bytes();
+        }
+    }
+
+    /** Writes what comes before the figures of an entry. */
+    private interface Entry {
+        void begin(int number);
+    }
+
+    /**
+     * Writes the best of what was added up, by the names that are shown.
+     *
+     * @param told as the lists were written last, null where nobody will ask again
+     */
     static void write(
             JsonWriter json,
             ShownNames names,
@@ -21,40 +52,67 @@ final class TopJson {
             Tally artists,
             Tally genres,
             Tally shows,
-            int length) {
+            int length,
+            @Nullable Told told) {
         ResolvedItems items = names.items();
         json.beginObject("top").beginArray("songs");
-        for (int song : songs.topByStreams(length)) {
-            names.writeIdAndName(json.beginObject(), items.songs(), song);
-            names.writeArtist(json, song);
-            end(json, songs, song);
-        }
-        json.endArray();
-        write(json, "artists", names, items.artists(), artists, artists.topByStreams(length));
-        json.beginArray("genres");
-        for (int genre : genres.topByStreams(length)) {
-            // A genre's name is its id.
-            json.beginObject().name("id").value(items.genres().label(genre).nameJson());
-            end(json, genres, genre);
-        }
-        json.endArray();
-        write(json, "shows", names, items.shows(), shows, shows.topByMs(length));
-        json.endObject();
+        write(
+                json,
+                songs,
+                songs.topByStreams(length),
+                told == null ? null : told.songs,
+                song -> {
+                    names.writeIdAndName(json.beginObject(), items.songs(), song);
+                    names.writeArtist(json, song);
+                });
+        json.endArray().beginArray("artists");
+        write(
+                json,
+                artists,
+                artists.topByStreams(length),
+                told == null ? null : told.artists,
+                artist -> names.writeIdAndName(json.beginObject(), items.artists(), artist));
+        json.endArray().beginArray("genres");
+        write(
+                json,
+                genres,
+                genres.topByStreams(length),
+                told == null ? null : told.genres,
+                // A genre's name is its id.
+                genre ->
+                        json.beginObject()
+                                .name("id")
+                                .value(items.genres().label(genre).nameJson()));
+        json.endArray().beginArray("shows");
+        write(
+                json,
+                shows,
+                shows.topByMs(length),
+                told == null ? null : told.shows,
+                show -> names.writeIdAndName(json.beginObject(), items.shows(), show));
+        json.endArray().endObject();
     }
 
     private static void write(
-            JsonWriter json,
-            String field,
-            ShownNames names,
-            Labels labels,
-            Tally tally,
-            int[] numbers) {
-        json.beginArray(field);
-        for (int number : numbers) {
-            names.writeIdAndName(json.beginObject(), labels, number);
-            end(json, tally, number);
+            JsonWriter json, Tally tally, int[] top, @Nullable ToldList told, Entry entry) {
+        if (told != null && told.isOf(top)) {
+            for (int place = 0; place < top.length; place++) {
+                told.write(json, place);
+                end(json, tally, top[place]);
+            }
+            return;
         }
-        json.endArray();
+        if (told != null) {
+            told.begin(top);
+        }
+        for (int place = 0; place < top.length; place++) {
+            int from = json.size();
+            entry.begin(top[place]);
+            if (told != null) {
+                told.add(place, json.since(from));
+            }
+            end(json, tally, top[place]);
+        }
     }
 
     private static void end(JsonWriter json, Tally tally, int number) {

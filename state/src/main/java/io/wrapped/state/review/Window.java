@@ -27,6 +27,7 @@ final class Window {
     private final ActiveDates dates = new ActiveDates();
     private final BitSet credited = new BitSet();
     private final ToldDays toldDays = new ToldDays();
+    private final TopJson.Told toldTop = new TopJson.Told();
     private final GrowingRollups rollups = new GrowingRollups();
     private int firstDay = NO_DATE;
     private int lastDay = NO_DATE;
@@ -86,6 +87,7 @@ final class Window {
         shows.begin(items.shows());
         credited.clear();
         toldDays.clear();
+        toldTop.forget();
         newArtistsKnown = false;
         streams = 0;
         musicMs = 0;
@@ -172,6 +174,7 @@ final class Window {
         if (mayChangeNames(item)) {
             names.forget();
             toldDays.clear();
+            toldTop.forget();
         }
     }
 
@@ -249,7 +252,7 @@ final class Window {
     }
 
     void writeTop(JsonWriter json, int length) {
-        TopJson.write(json, names, songs, artists, genres, shows, length);
+        TopJson.write(json, names, songs, artists, genres, shows, length, toldTop);
     }
 
     ActiveDates dates() {
@@ -373,6 +376,7 @@ final class Window {
                 + dates.bytes()
                 + credited.size() / Byte.SIZE
                 + toldDays.bytes()
+                + toldTop.bytes()
                 + rollups.bytes();
     }
 }

@@ -45,9 +45,14 @@ public final class Exclusions {
 
     /** Whether nothing at all is left out now. */
     public boolean isEmpty() {
-        return latest.values().stream()
-                .flatMap(ofTarget -> ofTarget.values().stream())
-                .noneMatch(Exclusion::excluded);
+        for (Map<String, Exclusion> ofTarget : latest.values()) {
+            for (Exclusion exclusion : ofTarget.values()) {
+                if (exclusion.excluded()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The record that holds for each target, in no particular order. */
