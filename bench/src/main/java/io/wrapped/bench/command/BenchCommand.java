@@ -148,10 +148,10 @@ public final class BenchCommand implements Callable<Integer> {
     private Results run(Round round, Workload workload, ContestantProcess process)
             throws IOException, InterruptedException {
         Results results = new Results();
-        int runs = round.contestants().stream().mapToInt(round::runsOf).max().orElse(0);
-        for (int run = 1; run <= runs; run++) {
+        int most = round.contestants().stream().mapToInt(each -> runs(round, each)).max().orElse(0);
+        for (int run = 1; run <= most; run++) {
             for (String contestant : round.contestants()) {
-                if (run > round.runsOf(contestant)) {
+                if (run > runs(round, contestant)) {
                     continue;
                 }
                 progress(
@@ -161,7 +161,7 @@ public final class BenchCommand implements Callable<Integer> {
                                 contestant,
                                 workload.plays(),
                                 run,
-                                round.runsOf(contestant)));
+                                runs(round, contestant)));
                 Figures figures = process.run(contestant, workload);
                 results.add(contestant, figures);
                 if (figures.has(Figure.CPU_SECONDS)) {
@@ -174,6 +174,10 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return results;
+    }
+
+    private int runs(Round round, String contestant) {
+        return runs == null ? round.runsOf(contestant) : runs;
     }
 
     private List<Round> rounds() {

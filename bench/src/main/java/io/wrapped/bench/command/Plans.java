@@ -53,7 +53,13 @@ final class Plans {
                     WRAPPED_LIVE,
                     WRAPPED_KAFKA);
     private static final List<String> OURS =
-            List.of(PLAIN_FOLD, KEY_AND_DROP, WRAPPED_FILE, WRAPPED_LIVE, WRAPPED_CATALOGUE);
+            List.of(
+                    PLAIN_FOLD,
+                    KEY_AND_DROP,
+                    WRAPPED_FILE,
+                    WRAPPED_BACKLOG,
+                    WRAPPED_LIVE,
+                    WRAPPED_CATALOGUE);
     private static final int MANY_USERS_MORE = 10;
 
     private Plans() {}

@@ -38,8 +38,14 @@ final class Targets {
     /** Those that the results say something of. */
     static List<Target> of(Results results) {
         List<Target> targets = new ArrayList<>();
-        ratio(targets, results, "CPU a play", WRAPPED_FILE, FIRST_THOUGHT, 0.25);
-        ratio(targets, results, "CPU a play", WRAPPED_FILE, PLAIN_FOLD, 6);
+        ratio(
+                targets,
+                results,
+                "CPU a play, without live reviews",
+                WRAPPED_FILE,
+                FIRST_THOUGHT,
+                0.25);
+        ratio(targets, results, "CPU a play, without live reviews", WRAPPED_FILE, PLAIN_FOLD, 6);
         ratio(targets, results, "CPU a play, kept current", WRAPPED_LIVE, FIRST_THOUGHT, 0.4);
         Derived streamsAUser = figures -> figures.get(Figure.STREAMS) / figures.get(Figure.USERS);
         boolean few = results.median(PLAIN_FOLD, streamsAUser) < FEW_STREAMS;
@@ -101,7 +107,7 @@ final class Targets {
         return targets;
     }
 
-    /** A contestant in one round beside the product on a backlog in another one. */
+    /** A contestant in one round beside the product without live reviews in another one. */
     private static void across(
             List<Target> targets,
             Map<String, Results> rounds,

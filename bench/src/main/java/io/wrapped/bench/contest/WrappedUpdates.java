@@ -37,8 +37,13 @@ final class WrappedUpdates {
         }
     }
 
+    /** Where there are no live reviews. */
     static void takeFinal(ListenerUpdate update) {
-        take(update);
+        if (update.type() != ListenerUpdate.Type.REVIEW
+                || !update.slot().equals(ListenerUpdate.FINAL)) {
+            throw new IllegalStateException("not asked for: " + update);
+        }
+        RankingClock.told();
         REVIEWS.put(update.userId(), update.content());
     }
 

@@ -68,6 +68,16 @@ class ContestantsTest {
     }
 
     @Test
+    void theWrappedJobWithoutLiveReviewsComesToTheSameYears() throws Exception {
+        Figures wrapped = run(Contestants.WRAPPED_FILE);
+
+        agree(wrapped, Figure.YEARS_CHECKSUM);
+        agree(wrapped, Figure.CHOICE_CHECKSUM);
+        assertThat(wrapped.get(Figure.REVIEWS)).isZero();
+        assertThat(wrapped.get(Figure.USERS_RANKED)).isEqualTo(40);
+    }
+
+    @Test
     void theWrappedJobKeptCurrentComesToTheSameYears() throws Exception {
         Figures wrapped = run(Contestants.WRAPPED_LIVE);
 

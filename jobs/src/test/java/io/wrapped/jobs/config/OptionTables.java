@@ -63,6 +63,9 @@ final class OptionTables {
         if (value instanceof MemorySize) {
             return "size";
         }
+        if (value instanceof Boolean) {
+            return "true or false";
+        }
         if (value instanceof Map) {
             return "key:value, …";
         }

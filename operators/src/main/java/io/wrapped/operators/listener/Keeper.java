@@ -71,7 +71,9 @@ final class Keeper {
         this.catalogue = catalogue;
         this.reviews = new ListenerYearReviews(config, catalogue);
         this.live = options.liveReviews();
-        this.kept = new KeptListeners(options.reviewMemory().getBytes());
+        this.kept =
+                new KeptListeners(
+                        options.reviewMemory().getBytes(), options.reviewInterval().toMillis());
         this.storeEpoch = storeEpoch;
         this.metrics = metrics;
         metrics.show(kept);
@@ -87,9 +89,7 @@ final class Keeper {
     void fold(String userId, long now) throws Exception {
         OpenListener open = open(userId);
         save(userId, open, now);
-        if (open.listener().touched()) {
-            waiting.add(userId, now);
-        }
+        reviewLater(userId, open.listener(), now);
     }
 
     /**
@@ -100,7 +100,7 @@ final class Keeper {
      */
     void review(String userId, long catalogueTime, long now, boolean comesBack) throws Exception {
         if (!live) {
-            foldAlone(userId);
+            foldAlone(userId, now);
             return;
         }
         boolean unfolded = waiting.isWaiting(userId) || unlistedPending;
@@ -132,12 +132,9 @@ final class Keeper {
     }
 
     /** Folds what waits of a listener, whose reviews stay behind until they are wanted again. */
-    private void foldAlone(String userId) throws Exception {
+    private void foldAlone(String userId, long now) throws Exception {
         OpenListener open = open(userId);
-        if (open.listener().touched()) {
-            open.listener().touchAll();
-        }
-        open.save();
+        save(userId, open, now);
         waiting.remove(userId);
     }
 
@@ -147,7 +144,7 @@ final class Keeper {
      * @param catalogueTime all catalogue records up to this broker time are in the replica
      */
     void sweep(String userId, long catalogueTime, long now) throws Exception {
-        if (waiting.isWaiting(userId)) {
+        if (live && waiting.isWaiting(userId)) {
             // Will be reviewed anyway.
             return;
         }
@@ -205,9 +202,7 @@ final class Keeper {
             output.emit(origin.told(userId, told.update().version()));
         }
         save(userId, open, now);
-        if (open.listener().touched() && open.listener().streamed()) {
-            waiting.add(userId, now);
-        }
+        reviewLater(userId, open.listener(), now);
         return true;
     }
 
@@ -235,13 +230,10 @@ final class Keeper {
         OpenListener open = open(userId, loaded, appended(plays, true, timestamp));
         open.listener().setProfile(profile);
         save(userId, open, now);
-        List<PlayEvent> later = appended(plays, false, timestamp);
-        if (open.listener().touched() && open.listener().streamed()) {
-            waiting.add(userId, now);
-        } else if (later.isEmpty()) {
+        if (!reviewLater(userId, open.listener(), now)) {
             waiting.remove(userId);
         }
-        waitAgain(userId, later, now);
+        waitAgain(userId, appended(plays, false, timestamp), now);
     }
 
     private void erase(String userId, long timestamp, long now) throws Exception {
@@ -291,8 +283,26 @@ final class Keeper {
         if (changed) {
             listener.touchAll();
             state.update(listener);
+            if (live) {
+                waiting.add(userId, now);
+            }
+        }
+    }
+
+    /**
+     * Of a listener whose plays are all folded the review alone is outstanding, if there is to be
+     * one.
+     *
+     * @return whether it is
+     */
+    private boolean reviewLater(String userId, Listener listener, long now) {
+        boolean outstanding = listener.touched() && listener.streamed();
+        if (!live) {
+            waiting.remove(userId);
+        } else if (outstanding) {
             waiting.add(userId, now);
         }
+        return live && outstanding;
     }
 
     /**
@@ -333,6 +343,10 @@ final class Keeper {
     }
 
     private void save(String userId, OpenListener open, long now) throws Exception {
+        if (!live && open.listener().touched()) {
+            // Nobody works the dates off one by one.
+            open.listener().touchAll();
+        }
         open.save();
         kept.weigh(userId, now);
     }

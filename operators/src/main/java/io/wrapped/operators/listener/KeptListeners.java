@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Listeners who stay in memory between their reviews, as state holds them: whoever changes one
  * writes the change to state too. Those who come back most often are worth most. When it is full a
- * newcomer takes the place of one who was not reviewed for a day, or none: where more listeners
+ * newcomer takes the place of one who was not reviewed for two days, or none: where more listeners
  * come round than fit, throwing out the one who waited longest would throw out everyone just before
  * the return.
  */
 final class KeptListeners {
-    private static final long IDLE_MS = Duration.ofDays(1).toMillis();
+    // Who streams every day comes back within two, or a few intervals.
+    private static final long LEAST_IDLE_MS = Duration.ofDays(2).toMillis();
+    private static final int IDLE_INTERVALS = 4;
 
     /** A greater one stands for too many others. */
     private static final int LARGEST_SHARE = 4;
@@ -32,10 +34,15 @@ final class KeptListeners {
             new Object2ObjectLinkedOpenHashMap<>();
 
     private final long maxBytes;
+    private final long idleMs;
     private long bytes;
 
-    KeptListeners(long maxBytes) {
+    /**
+     * @param reviewIntervalMs how far reviews of a listener who streams lie apart, at least
+     */
+    KeptListeners(long maxBytes, long reviewIntervalMs) {
         this.maxBytes = maxBytes;
+        idleMs = Math.max(LEAST_IDLE_MS, IDLE_INTERVALS * reviewIntervalMs);
     }
 
     /** A listener who is kept, else null. */
@@ -52,7 +59,7 @@ final class KeptListeners {
 
     private boolean eldestIsIdle(long now) {
         Kept eldest = listeners.isEmpty() ? null : listeners.get(listeners.firstKey());
-        return eldest != null && eldest.reviewedAt + IDLE_MS < now;
+        return eldest != null && eldest.reviewedAt + idleMs < now;
     }
 
     /** A listener was reviewed, and is kept from now on or goes on being kept. */

@@ -36,11 +36,12 @@ public record ListenerOptions(
                     .defaultValue(true)
                     .withDescription(
                             "Whether live reviews and the facts of dates are computed and stored as"
-                                    + " listeners stream. Without, plays are folded all the same,"
-                                    + " and triggers tell what they always tell: for loading years"
-                                    + " of history, or where nobody reads between triggers. Turned"
-                                    + " on again, a listener's whole review follows their next play"
-                                    + " or change.");
+                                + " listeners stream. Without, plays are folded all the same, and"
+                                + " triggers tell what they always tell: for loading years of"
+                                + " history, or where nobody reads between triggers. What is stored"
+                                + " stays as it is meanwhile. Turned on again, everyone's whole"
+                                + " review follows their next play or change, or the sweep that"
+                                + " begins when the catalogue has been read.");
 
     public static final ConfigOption<Duration> REVIEW_INTERVAL =
             ConfigOptions.key("wrapped.review-interval")
@@ -100,7 +101,7 @@ public record ListenerOptions(
                     .defaultValue(MemorySize.ofMebiBytes(256))
                     .withDescription(
                             "Heap memory of listeners who stay in it between their reviews, in one"
-                                + " subtask, about 150 KiB each. The next review of one who stayed"
+                                + " subtask, about 190 KiB each. The next review of one who stayed"
                                 + " costs a fraction of what one from state costs. 0 keeps none.");
 
     public ListenerOptions {

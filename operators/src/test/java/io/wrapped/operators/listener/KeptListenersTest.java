@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class KeptListenersTest {
     private static final long NOON = 1_000_000_000;
-    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long TWO_DAYS = Duration.ofDays(2).toMillis();
 
     /** What a listener without streams weighs. */
     private static final long BYTES = listener().trim() + 2;
 
-    private final KeptListeners kept = new KeptListeners(10 * BYTES);
+    private final KeptListeners kept = new KeptListeners(10 * BYTES, 1);
 
     @Test
     void whoeverFitsIsKept() {
@@ -30,28 +30,39 @@ class KeptListenersTest {
     }
 
     @Test
-    void aNewcomerTakesNobodysPlaceWhoComesBackWithinADay() {
+    void aNewcomerTakesNobodysPlaceWhoComesBackWithinTwoDays() {
         fill(NOON);
 
-        assertThat(kept.hasRoom(NOON + DAY)).isFalse();
-        kept.put("new", listener(), NOON + DAY);
+        assertThat(kept.hasRoom(NOON + TWO_DAYS)).isFalse();
+        kept.put("new", listener(), NOON + TWO_DAYS);
 
         assertThat(kept.get("new")).isNull();
         assertThat(kept.size()).isEqualTo(10);
     }
 
     @Test
-    void aNewcomerTakesThePlaceOfWhoWasIdleForADay() {
+    void aNewcomerTakesThePlaceOfWhoWasIdleForTwoDays() {
         fill(NOON);
-        kept.put("u0", kept.get("u0"), NOON + DAY);
+        kept.put("u0", kept.get("u0"), NOON + TWO_DAYS);
 
-        assertThat(kept.hasRoom(NOON + DAY + 1)).isTrue();
-        kept.put("u!", listener(), NOON + DAY + 1);
+        assertThat(kept.hasRoom(NOON + TWO_DAYS + 1)).isTrue();
+        kept.put("u!", listener(), NOON + TWO_DAYS + 1);
 
         assertThat(kept.get("u!")).isNotNull();
         assertThat(kept.get("u1")).isNull();
         assertThat(kept.get("u0")).isNotNull();
         assertThat(kept.bytes()).isEqualTo(10 * BYTES);
+    }
+
+    @Test
+    void whereReviewsLieFarApartIdleIsLonger() {
+        KeptListeners rarely = new KeptListeners(4 * BYTES, TWO_DAYS);
+        for (int i = 0; i < 4; i++) {
+            rarely.put("u" + i, listener(), NOON);
+        }
+
+        assertThat(rarely.hasRoom(NOON + 4 * TWO_DAYS)).isFalse();
+        assertThat(rarely.hasRoom(NOON + 4 * TWO_DAYS + 1)).isTrue();
     }
 
     @Test
@@ -66,12 +77,12 @@ class KeptListenersTest {
 
     @Test
     void withoutMemoryNobodyIsKept() {
-        assertThat(new KeptListeners(0).hasRoom(NOON)).isFalse();
+        assertThat(new KeptListeners(0, 1).hasRoom(NOON)).isFalse();
     }
 
     @Test
     void whoTakesMoreThanAQuarterIsNotKept() {
-        KeptListeners little = new KeptListeners(3 * BYTES);
+        KeptListeners little = new KeptListeners(3 * BYTES, 1);
         little.put("u1", listener(), NOON);
         assertThat(little.get("u1")).isNull();
     }

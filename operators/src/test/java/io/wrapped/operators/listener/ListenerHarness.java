@@ -27,6 +27,7 @@ import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
@@ -126,6 +127,11 @@ final class ListenerHarness implements AutoCloseable {
     /** What a gauge of the operator shows. */
     double gauge(String name) {
         return ((Number) ((Gauge<?>) metrics.get(name)).getValue()).doubleValue();
+    }
+
+    /** What a counter of the operator shows. */
+    long count(String name) {
+        return ((Counter) metrics.get(name)).getCount();
     }
 
     /** Everything that was appended until now has been read. */

@@ -19,9 +19,11 @@ class WithoutLiveReviewsTest {
             listeners.pass(LONGER_THAN_A_REVIEW);
             listeners.play("ann", "b", "song", "2025-03-02T10:00:00Z");
             listeners.play("ann", "b", "song", "2025-03-02T10:00:00Z");
+            listeners.play("ann", "c", "other", "2025-03-02T11:00:00Z");
             listeners.exclude("ann", Target.TRACK, "other", true);
             listeners.pass(LONGER_THAN_A_REVIEW);
             assertThat(listeners.updates()).isEmpty();
+            assertThat(listeners.count(ListenerMetrics.STREAMS)).isEqualTo(3);
 
             assertThat(told(listeners))
                     .singleElement()
@@ -29,6 +31,39 @@ class WithoutLiveReviewsTest {
                     .contains("\"streams\":2", "\"active_days\":2");
             listeners.pass(LONGER_THAN_A_REVIEW);
             assertThat(listeners.updates()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingWaitsOnceEverythingIsFoldedOrTold() throws Exception {
+        ListenerHarness without = ListenerHarness.startWithoutLiveReviews().everythingIsRead();
+        without.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+        without.play("bob", "b", "song", "2025-03-01T10:00:00Z");
+        without.pass(LONGER_THAN_A_REVIEW);
+        without.play("bob", "c", "song", "2025-03-01T11:00:00Z");
+        without.profile("ann", "Europe/Berlin", false);
+        assertThat(told(without)).hasSize(2);
+
+        // Whoever waits at a restart is reviewed.
+        try (ListenerHarness listeners = without.restart().everythingIsRead()) {
+            listeners.pass(LONGER_THAN_A_REVIEW);
+
+            assertThat(listeners.updates()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoErasesIsForgotten() throws Exception {
+        try (ListenerHarness listeners =
+                ListenerHarness.startWithoutLiveReviews().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(LONGER_THAN_A_REVIEW);
+            listeners.profile("ann", "UTC", true);
+
+            assertThat(listeners.updates())
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(ListenerUpdate.Type.ERASURE);
+            assertThat(told(listeners)).isEmpty();
         }
     }
 

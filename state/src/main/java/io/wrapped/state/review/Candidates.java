@@ -31,7 +31,6 @@ final class Candidates {
     private int topShow;
     private int year;
     private @Nullable String birthMonthDay;
-    private @Nullable LocalDate birthday;
 
     /** The candidates of one kind. */
     private final class OfKind {

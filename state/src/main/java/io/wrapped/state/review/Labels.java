@@ -19,6 +19,9 @@ final class Labels {
     /** A label with its two strings and their JSON, roughly. */
     private static final long LABEL_BYTES = 300;
 
+    /** One listener's part of a label that many have, roughly. */
+    private static final long SHARED_LABEL_BYTES = 60;
+
     /** Where the labels of an item are. */
     interface Place {
         /** The label that an item was given at that place of its own. */
@@ -44,9 +47,9 @@ final class Labels {
     private boolean[] severalNames = {};
     private int size;
 
-    // Labels that were asked for, since most are asked for again and finding one costs more than
-    // all
-    // that is done with it: by number where they are shared, else by the number's last bits.
+    // Labels that were asked for: most are asked for again, and finding one costs more than all
+    // that
+    // is done with it. By number where they are shared, else by the number's last bits.
     private final int[] askedNumbers = new int[ASKED];
     private @Nullable Label[] asked = new Label[ASKED];
 
@@ -89,7 +92,7 @@ final class Labels {
             Arrays.fill(slots, 0, capacity, 0);
         }
         mask = capacity - 1;
-        Arrays.fill(asked, null);
+        Arrays.fill(asked, 0, shared ? Math.min(size, asked.length) : ASKED, null);
         size = 0;
         items = 0;
         given = 0;
@@ -266,7 +269,7 @@ final class Labels {
     long bytes() {
         return (long) Integer.BYTES
                         * (slots.length + ofItems.length + numbers.length + ASKED + asked.length)
-                + (shared ? 0 : LABEL_BYTES * Math.min(size, ASKED))
+                + (shared ? SHARED_LABEL_BYTES * size : LABEL_BYTES * Math.min(size, ASKED))
                 + (2L * Long.BYTES + Integer.BYTES + 1) * keys.length;
     }
 

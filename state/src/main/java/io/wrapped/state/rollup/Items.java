@@ -181,7 +181,7 @@ public final class Items {
     }
 
     private int[] index() {
-        // At most 5/8 full: a quarter as many may still come before there is another one.
+        // At most 5/8 full: a fifth as many may still come before there is another one.
         int[] table = new int[Integer.highestOneBit((size << 3) / 5 + 8) * 2];
         for (int number = 0; number < size; number++) {
             insert(table, number);

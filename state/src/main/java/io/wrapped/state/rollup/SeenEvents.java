@@ -13,7 +13,7 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 final class SeenEvents {
     static final int PER_BUCKET = 1024;
 
-    // Of some 60,000 events a year: read again and again they would cost more than all of a review.
+    // Of some 60,000 events: read again and again they would cost more than all of a review.
     private static final int MOST_LOADED = 64;
 
     private static final int SET_BYTES_A_HASH = 16;

@@ -24,6 +24,14 @@ class RankedFigureTest {
             long figure = random.nextInt(different) * (random.nextBoolean() ? 1 : 1_000_000_007L);
             followed.move(day, figures[day], figure);
             figures[day] = figure;
+            if (random.nextInt(20) == 0) {
+                followed.forget();
+                assertThat(followed.isFollowed()).isFalse();
+                for (int each = 0; each < days; each++) {
+                    followed.add(each, figures[each]);
+                }
+                followed.rank();
+            }
             assertIsOf(followed, figures);
         }
     }
