@@ -47,8 +47,9 @@ final class Targets {
                 0.25);
         ratio(targets, results, "CPU a play, without live reviews", WRAPPED_FILE, PLAIN_FOLD, 6);
         ratio(targets, results, "CPU a play, kept current", WRAPPED_LIVE, FIRST_THOUGHT, 0.4);
-        Derived streamsAUser = figures -> figures.get(Figure.STREAMS) / figures.get(Figure.USERS);
-        boolean few = results.median(PLAIN_FOLD, streamsAUser) < FEW_STREAMS;
+        Derived streamsAUser =
+                figures -> figures.get(Figure.STREAMS) / figures.get(Figure.USERS_RANKED);
+        boolean few = results.median(WRAPPED_FILE, streamsAUser) < FEW_STREAMS;
         add(
                 targets,
                 WRAPPED_FILE + ": bytes of state a stream",
