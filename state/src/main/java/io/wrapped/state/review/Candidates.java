@@ -241,16 +241,11 @@ final class Candidates {
             case BIRTHDAY -> {
                 if (birthMonthDay != null) {
                     // 29 February falls on the 28th in other years.
-                    takeDate(ofKind, monthDay(birthMonthDay).atYear(year));
+                    takeDate(ofKind, MonthDay.parse(birthMonthDay).atYear(year));
                 }
             }
             case NEW_YEARS_DAY -> takeDate(ofKind, LocalDate.of(year, 1, 1));
         }
-    }
-
-    /** Of {@code --MM-DD}; at a tenth of what the general parser takes. */
-    private static MonthDay monthDay(String text) {
-        return MonthDay.of(Integer.parseInt(text, 2, 4, 10), Integer.parseInt(text, 5, 7, 10));
     }
 
     private double[] values(OfKind ofKind) {

@@ -33,7 +33,7 @@ final class Labels {
     /** Whether an item has one label at most. */
     private final boolean single;
 
-    /** Whether many listeners have the same few labels, so that holding them costs nothing. */
+    /** Whether many listeners have the same few labels, so that holding them costs little. */
     private final boolean shared;
 
     // Open addressing over keys, at most three quarters full: the number plus 1, 0 is free.

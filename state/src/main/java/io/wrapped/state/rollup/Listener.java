@@ -119,7 +119,8 @@ public final class Listener {
     }
 
     /**
-     * All catalogue records up to this broker time were in the live reviews, epoch milliseconds.
+     * All catalogue records up to this broker time, epoch milliseconds, were in the live reviews;
+     * where there are none, the uris that they took back are kept.
      */
     public long catalogueTime() {
         return catalogueTime;
