@@ -19,6 +19,8 @@ final class ContestantProcess {
                     "-Xms4g",
                     "-Xmx4g",
                     "-XX:+UseSerialGC",
+                    // As flink-conf has it: a listener's memory is met with seldom.
+                    "-XX:+UseTransparentHugePages",
                     "-XX:-UsePerfData",
                     "-Djava.net.preferIPv4Stack=true",
                     "--add-opens=java.base/java.util=ALL-UNNAMED",
@@ -26,6 +28,12 @@ final class ContestantProcess {
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
                     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                     "-Dlog4j2.configurationFile=classpath:wrapped-log4j2.xml");
+
+    /**
+     * Before much listening: the heap's pages are asked of the system at the start, as by a process
+     * that has run for long. It takes seconds.
+     */
+    private static final String TOUCHED = "-XX:+AlwaysPreTouch";
 
     private static final List<String> HANDED_ON =
             List.of("wrapped.home", "file.encoding", "sun.stdout.encoding", "sun.stderr.encoding");
@@ -72,6 +80,9 @@ final class ContestantProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        if (workload.plays() > warmUp.plays()) {
+            command.add(TOUCHED);
+        }
         for (String property : HANDED_ON) {
             String value = System.getProperty(property);
             if (value != null) {

@@ -121,11 +121,17 @@ final class Labels {
     }
 
     /** Labels the item at hand; an item has no two labels of one key. */
-    void add(long key, long nameKey) {
+    void add(long key, Label label, long nameKey) {
         if (given == numbers.length) {
             numbers = IntArrays.grow(numbers, given + 1);
         }
-        numbers[given++] = number(key, nameKey);
+        int before = size;
+        int number = number(key, nameKey);
+        numbers[given++] = number;
+        if (number == before) {
+            // Will be asked for, and is at hand now.
+            asked[number] = label;
+        }
     }
 
     /** Goes on to the next item. */

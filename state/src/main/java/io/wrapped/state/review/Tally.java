@@ -22,11 +22,60 @@ final class Tally {
     private int[] added = {};
     private int size;
 
-    // The best in the order that was asked for first, followed from then on: more can only rise.
-    private int[] best = {};
-    private int held;
-    private boolean followed;
-    private boolean byStreams;
+    private final Best byStreams = new Best(true);
+    private final Best byMs = new Best(false);
+
+    /** The best in one order: followed once they were asked for, since more can only rise. */
+    private final class Best {
+        private final boolean ofStreams;
+        private int[] numbers = {};
+        private int held;
+        private boolean followed;
+
+        Best(boolean ofStreams) {
+            this.ofStreams = ofStreams;
+        }
+
+        int[] top(int most) {
+            if (!followed || most > numbers.length) {
+                find(most);
+            }
+            return Arrays.copyOf(numbers, Math.min(most, held));
+        }
+
+        private void find(int most) {
+            numbers = new int[most];
+            held = 0;
+            for (int i = 0; i < size; i++) {
+                insert(added[i], held);
+            }
+            followed = true;
+        }
+
+        void rise(int number) {
+            int place = 0;
+            while (place < held && numbers[place] != number) {
+                place++;
+            }
+            insert(number, place);
+        }
+
+        /** Moves a number up from a place, behind the last one where it is not among the best. */
+        private void insert(int number, int from) {
+            int place = from;
+            while (place > 0 && isBefore(number, numbers[place - 1], ofStreams)) {
+                place--;
+            }
+            if (place == numbers.length) {
+                return;
+            }
+            if (from == held) {
+                held = Math.min(held + 1, numbers.length);
+            }
+            System.arraycopy(numbers, place, numbers, place + 1, Math.min(from, held - 1) - place);
+            numbers[place] = number;
+        }
+    }
 
     /** Begins anew, for the numbers of some labels. */
     void begin(Labels ofLabels) {
@@ -50,30 +99,12 @@ final class Tally {
         }
         figures[at] += moreStreams;
         figures[at + 1] += moreMs;
-        if (followed) {
-            rise(number);
+        if (byStreams.followed) {
+            byStreams.rise(number);
         }
-    }
-
-    private void rise(int number) {
-        int place = 0;
-        while (place < held && best[place] != number) {
-            place++;
+        if (byMs.followed) {
+            byMs.rise(number);
         }
-        if (place == held) {
-            if (held < best.length) {
-                held++;
-            } else if (isBefore(number, best[held - 1], byStreams)) {
-                place--;
-            } else {
-                return;
-            }
-        }
-        while (place > 0 && isBefore(number, best[place - 1], byStreams)) {
-            best[place] = best[place - 1];
-            place--;
-        }
-        best[place] = number;
     }
 
     void clear() {
@@ -82,7 +113,8 @@ final class Tally {
             figures[2 * added[i] + 1] = 0;
         }
         size = 0;
-        followed = false;
+        byStreams.followed = false;
+        byMs.followed = false;
     }
 
     /** How many different numbers were added. */
@@ -105,39 +137,12 @@ final class Tally {
 
     /** The best by streams, then milliseconds, then id. */
     int[] topByStreams(int most) {
-        return top(most, true);
+        return byStreams.top(most);
     }
 
     /** The best by milliseconds, then streams, then id. */
     int[] topByMs(int most) {
-        return top(most, false);
-    }
-
-    private int[] top(int most, boolean ofStreams) {
-        if (followed && ofStreams == byStreams && most <= best.length) {
-            return Arrays.copyOf(best, Math.min(most, held));
-        }
-        int[] top = new int[most];
-        int found = 0;
-        for (int i = 0; i < size; i++) {
-            int number = added[i];
-            int place = found;
-            while (place > 0 && isBefore(number, top[place - 1], ofStreams)) {
-                place--;
-            }
-            if (place < most) {
-                found = Math.min(found + 1, most);
-                System.arraycopy(top, place, top, place + 1, found - place - 1);
-                top[place] = number;
-            }
-        }
-        if (!followed || ofStreams == byStreams) {
-            followed = true;
-            byStreams = ofStreams;
-            best = top;
-            held = found;
-        }
-        return Arrays.copyOf(top, found);
+        return byMs.top(most);
     }
 
     private boolean isBefore(int left, int right, boolean ofStreams) {
