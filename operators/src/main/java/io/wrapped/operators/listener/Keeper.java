@@ -51,6 +51,7 @@ final class Keeper {
     private final ListenerMetrics metrics;
     private final Output output;
     private boolean unlistedPending;
+    private long catalogueTime = Long.MIN_VALUE;
 
     /**
      * @param storeEpoch when the task started, epoch seconds
@@ -80,6 +81,11 @@ final class Keeper {
         this.output = output;
     }
 
+    /** All catalogue records up to this broker time are in the replica. */
+    void catalogueReadUpTo(long brokerTime) {
+        catalogueTime = brokerTime;
+    }
+
     /** Whether plays may lie in state of listeners who are not known to be waiting. */
     void setUnlistedPending(boolean may) {
         unlistedPending = may;
@@ -95,10 +101,9 @@ final class Keeper {
     /**
      * Folds what waits of a listener and brings the live reviews, where there are any, up to date.
      *
-     * @param catalogueTime all catalogue records up to this broker time are in the replica
      * @param comesBack whether the listener may soon be reviewed again, and so be kept in memory
      */
-    void review(String userId, long catalogueTime, long now, boolean comesBack) throws Exception {
+    void review(String userId, long now, boolean comesBack) throws Exception {
         if (!live) {
             foldAlone(userId, now);
             return;
@@ -138,12 +143,8 @@ final class Keeper {
         waiting.remove(userId);
     }
 
-    /**
-     * Reviews a listener if the catalogue changed what the live reviews show.
-     *
-     * @param catalogueTime all catalogue records up to this broker time are in the replica
-     */
-    void sweep(String userId, long catalogueTime, long now) throws Exception {
+    /** Reviews a listener if the catalogue changed what the live reviews show. */
+    void sweep(String userId, long now) throws Exception {
         if (live && waiting.isWaiting(userId)) {
             // Will be reviewed anyway.
             return;
@@ -161,7 +162,7 @@ final class Keeper {
                 state.update(listener);
                 return;
             }
-            review(userId, catalogueTime, now, false);
+            review(userId, now, false);
             Listener reviewed = load(userId).listener();
             if (reviewed.catalogueTime() < changes.knownAfter() && !reviewed.touched()) {
                 // Nothing concerned this one: need not be looked up again in the next pass.
@@ -329,13 +330,20 @@ final class Keeper {
     }
 
     private OpenListener open(String userId, LoadedListener loaded, Iterable<PlayEvent> plays) {
+        Listener listener = loaded.listener();
         ListenerFold fold = loaded.fold();
+        boolean knew = listener.streamed();
         for (PlayEvent play : plays) {
             Result result = fold.fold(play);
             metrics.count(result);
             tell(play.origin(), result);
         }
         DayRollups folded = fold.flush();
+        if (!live && !knew && listener.streamed()) {
+            // Which uris the catalogue keeps was seen just now: no sweep need look at them again.
+            listener.reviewed(catalogueTime);
+            listener.touchAll();
+        }
         if (loaded.sheet() != null) {
             loaded.sheet().streamed(folded);
         }

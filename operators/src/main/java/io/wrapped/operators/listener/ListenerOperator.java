@@ -214,6 +214,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             return;
         }
         changesWatermark = mark.getTimestamp();
+        keeper.catalogueReadUpTo(changesWatermark);
         if (start.changesReadUpTo(changesWatermark)) {
             catalogue.changes().begin(changesWatermark);
             triggers.appliedUpTo(watermark);
@@ -247,16 +248,14 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             start.changesReadUpTo(Long.MAX_VALUE);
             String waits;
             while ((waits = waiting.first(Long.MAX_VALUE)) != null) {
-                keeper.review(waits, changesWatermark, now(), false);
+                keeper.review(waits, now(), false);
             }
             if (unlistedPending) {
-                forEach(
-                        keys.pending(),
-                        userId -> keeper.review(userId, changesWatermark, now(), false));
+                forEach(keys.pending(), userId -> keeper.review(userId, now(), false));
             }
             triggers.appliedUpTo(Long.MAX_VALUE);
             triggers.runAll();
-            forEach(keys.known(), userId -> keeper.sweep(userId, changesWatermark, now()));
+            forEach(keys.known(), userId -> keeper.sweep(userId, now()));
         }
         super.finish();
     }
@@ -326,7 +325,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         String due;
         while ((due = waiting.first(now - options.reviewInterval().toMillis())) != null) {
-            keeper.review(due, changesWatermark, now, true);
+            keeper.review(due, now, true);
             if (untilNanos != Long.MAX_VALUE && System.nanoTime() - untilNanos > 0) {
                 return;
             }
@@ -342,7 +341,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                 unlisted.advance(
                         untilNanos,
                         userId -> {
-                            keeper.review(userId, changesWatermark, now(), false);
+                            keeper.review(userId, now(), false);
                             return true;
                         });
         if (!more) {
@@ -371,7 +370,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         }
         String first;
         while (waiting.bytes() > most && (first = waiting.first(Long.MAX_VALUE)) != null) {
-            keeper.review(first, changesWatermark, now(), false);
+            keeper.review(first, now(), false);
         }
     }
 
@@ -391,7 +390,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     }
 
     private boolean sweep(String userId) throws Exception {
-        keeper.sweep(userId, changesWatermark, now());
+        keeper.sweep(userId, now());
         return true;
     }
 
