@@ -25,7 +25,7 @@ final class Machine {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"),
-                String.join(" ", ContestantProcess.FLAGS.subList(0, 3)));
+                String.join(" ", ContestantProcess.FLAGS.subList(0, 4)));
     }
 
     private static String model() throws IOException {

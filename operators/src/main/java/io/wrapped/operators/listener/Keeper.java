@@ -143,7 +143,10 @@ final class Keeper {
         waiting.remove(userId);
     }
 
-    /** Reviews a listener if the catalogue changed what the live reviews show. */
+    /**
+     * Reviews a listener if the catalogue changed what the live reviews show, or if they stayed
+     * behind while there were none.
+     */
     void sweep(String userId, long now) throws Exception {
         if (live && waiting.isWaiting(userId)) {
             // Will be reviewed anyway.
@@ -151,6 +154,10 @@ final class Keeper {
         }
         LoadedListener loaded = load(userId);
         Listener listener = loaded.listener();
+        if (live && listener.touched() && listener.streamed()) {
+            review(userId, now, false);
+            return;
+        }
         CatalogueChanges changes = catalogue.changes();
         if (listener.streamed()
                 && listener.catalogueTime() < changes.last()

@@ -218,6 +218,12 @@ final class ListenerHarness implements AutoCloseable {
     }
 
     void catalogue(String uri, String name, List<Named> artists) throws Exception {
+        catalogueAppended(uri, name, artists, now);
+    }
+
+    /** A record that the broker was given at another moment than now. */
+    void catalogueAppended(String uri, String name, List<Named> artists, long appendedAt)
+            throws Exception {
         change(
                 Change.Type.CATALOGUE_ITEM,
                 uri,
@@ -236,7 +242,8 @@ final class ListenerHarness implements AutoCloseable {
                         null,
                         null,
                         null),
-                null);
+                null,
+                appendedAt);
     }
 
     void catalogueRemoval(String uri) throws Exception {

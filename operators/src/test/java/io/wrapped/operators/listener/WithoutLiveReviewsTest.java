@@ -91,6 +91,30 @@ class WithoutLiveReviewsTest {
     }
 
     @Test
+    void turnedOnAgainTheSweepReviewsWhoDoesNothing() throws Exception {
+        ListenerHarness without = ListenerHarness.startWithoutLiveReviews();
+        long appendedAt = without.now();
+        without.catalogue("song", "Its Name");
+        without.pass(LONGER_THAN_A_REVIEW);
+        without.everythingIsRead();
+        without.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+        without.pass(LONGER_THAN_A_REVIEW);
+
+        try (ListenerHarness listeners = without.restart()) {
+            // Nothing in the catalogue is new: each start reads it from the first record.
+            listeners.catalogueAppended("song", "Its Name", List.of(), appendedAt);
+            listeners.everythingIsRead();
+            listeners.pass(ListenerHarness.SWEEP);
+            listeners.pass(ListenerHarness.SWEEP);
+
+            assertThat(listeners.documents(ListenerUpdate.LIVE))
+                    .singleElement()
+                    .asString()
+                    .contains("Its Name");
+        }
+    }
+
+    @Test
     void whatWaitsAtARestartIsFolded() throws Exception {
         ListenerHarness before = ListenerHarness.start().everythingIsRead();
         before.play("ann", "a", "song", "2025-03-01T10:00:00Z");

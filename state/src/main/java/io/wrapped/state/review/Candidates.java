@@ -240,18 +240,12 @@ final class Candidates {
             }
             case BIRTHDAY -> {
                 if (birthMonthDay != null) {
-                    takeDate(ofKind, birthday(birthMonthDay, year));
+                    // 29 February falls on the 28th in other years.
+                    takeDate(ofKind, MonthDay.parse(birthMonthDay).atYear(year));
                 }
             }
             case NEW_YEARS_DAY -> takeDate(ofKind, LocalDate.of(year, 1, 1));
         }
-    }
-
-    /** 29 February falls on the 28th in other years. */
-    private static LocalDate birthday(String monthDay, int year) {
-        // As MonthDay.parse, which costs as much as finding the candidates of three kinds.
-        int month = Integer.parseInt(monthDay, 2, 4, 10);
-        return MonthDay.of(month, Integer.parseInt(monthDay, 5, 7, 10)).atYear(year);
     }
 
     private double[] values(OfKind ofKind) {

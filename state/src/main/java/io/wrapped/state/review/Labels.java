@@ -47,9 +47,8 @@ final class Labels {
     private boolean[] severalNames = {};
     private int size;
 
-    // Labels that were asked for: most are asked for again, and finding one costs more than all
-    // that
-    // is done with it. By number where they are shared, else by the number's last bits.
+    // Labels that were asked for, or are shared: most are asked for again, and finding one costs
+    // more than all that is done with it. Shared ones by number, others by its last bits.
     private final int[] askedNumbers = new int[ASKED];
     private @Nullable Label[] asked = new Label[ASKED];
 
@@ -120,8 +119,12 @@ final class Labels {
         ofItems[items++] = NONE;
     }
 
-    /** Labels the item at hand; an item has no two labels of one key. */
-    void add(long key, Label label, long nameKey) {
+    /**
+     * Labels the item at hand; an item has no two labels of one key.
+     *
+     * @param label as the item has it
+     */
+    void add(long key, long nameKey, Label label) {
         if (given == numbers.length) {
             numbers = IntArrays.grow(numbers, given + 1);
         }

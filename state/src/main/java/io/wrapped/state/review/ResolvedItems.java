@@ -247,11 +247,11 @@ final class ResolvedItems {
         if (kind == Kind.MUSIC) {
             songs.set(content.songKey(), content.songNameKey());
             for (int i = 0; i < content.artists(); i++) {
-                artists.add(content.artistKey(i), content.artist(i), content.artistNameKey(i));
+                artists.add(content.artistKey(i), content.artistNameKey(i), content.artist(i));
             }
             for (int i = 0; i < content.genres(); i++) {
                 // A genre's name is its id.
-                genres.add(content.genreKey(i), content.genre(i), 0);
+                genres.add(content.genreKey(i), 0, content.genre(i));
             }
             releaseYears[number] = content.releaseYear();
         } else {
