@@ -25,7 +25,7 @@ final class BlockPool {
     private int used;
 
     /** One sequence. */
-    static final class Sequence {
+    static class Sequence {
         private int first = NONE;
         private int last = NONE;
         private int size;

@@ -1,29 +1,23 @@
 package io.wrapped.operators.listener;
 
-import java.util.Iterator;
+import io.wrapped.operators.listener.WaitingTable.Waiting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners of a subtask whose review is outstanding, in the order in which that began, each
- * with the plays that came since its state was last written.
+ * with the plays that came since its state was last written. A play that comes is put to its
+ * listener together with others: of tens of thousands who wait hardly one is near the processor.
  */
 final class WaitingListeners {
-    /** What a listener costs besides plays, roughly: objects, entries of maps. */
-    private static final int OVERHEAD_BYTES = 200;
+    /** What a listener costs besides plays, roughly: an object, slots. */
+    private static final int OVERHEAD_BYTES = 120;
+
+    /** So many plays are put to their listeners together. */
+    private static final int TOGETHER = 64;
 
     private static final byte[] NOTHING = {};
-
-    private static final class Waiting {
-        private final long since;
-        private final BlockPool.Sequence plays = new BlockPool.Sequence();
-        private boolean saved;
-
-        Waiting(long since) {
-            this.since = since;
-        }
-    }
 
     /** Keeps a run of a listener's plays, which may be empty. */
     @FunctionalInterface
@@ -31,11 +25,19 @@ final class WaitingListeners {
         void save(String userId, byte[] plays) throws Exception;
     }
 
-    private final LinkedHashMap<String, Waiting> listeners = new LinkedHashMap<>();
+    private final WaitingTable listeners = new WaitingTable();
     private final LinkedHashMap<String, Long> hurried = new LinkedHashMap<>();
     private final BlockPool blocks = new BlockPool();
     private final byte version;
     private long bytes;
+
+    // Plays that were not put to their listeners yet.
+    private final String[] newUserIds = new String[TOGETHER];
+    private final byte[][] newPlays = new byte[TOGETHER][];
+    private final long[] newSince = new long[TOGETHER];
+    private final @Nullable Waiting[] scratch = new Waiting[TOGETHER];
+    private int newCount;
+    private int fetched;
 
     /**
      * @param version of the encoding of plays, which saved runs begin with
@@ -46,18 +48,44 @@ final class WaitingListeners {
 
     /** Takes an encoded play in. */
     void add(String userId, byte[] play, long now) {
-        blocks.append(add(userId, now).plays, play);
+        newUserIds[newCount] = userId;
+        newPlays[newCount] = play;
+        newSince[newCount++] = now;
+        if (newCount == TOGETHER) {
+            putNew();
+        }
+    }
+
+    private void putNew() {
+        if (newCount == 0) {
+            return;
+        }
+        fetched += listeners.fetch(newUserIds, newCount, scratch);
+        for (int i = 0; i < newCount; i++) {
+            blocks.append(waiting(newUserIds[i], newSince[i]), newPlays[i]);
+            newPlays[i] = NOTHING;
+        }
+        newCount = 0;
     }
 
     /** A listener's review is outstanding, if it was not already. */
-    Waiting add(String userId, long now) {
+    void add(String userId, long now) {
+        putNew();
+        waiting(userId, now);
+    }
+
+    private Waiting waiting(String userId, long now) {
         Waiting waiting = listeners.get(userId);
         if (waiting == null) {
-            waiting = new Waiting(now);
-            listeners.put(userId, waiting);
+            waiting = listeners.put(userId, now);
             bytes += OVERHEAD_BYTES + userId.length();
         }
         return waiting;
+    }
+
+    private @Nullable Waiting known(String userId) {
+        putNew();
+        return listeners.get(userId);
     }
 
     /** Somebody waits to hear what becomes of a listener's plays. */
@@ -68,10 +96,11 @@ final class WaitingListeners {
     /** The listener who has waited longest, if since that moment or earlier; else null. */
     @Nullable String first(long sinceAtLatest) {
         if (listeners.isEmpty()) {
-            return null;
+            putNew();
         }
-        Map.Entry<String, Waiting> eldest = listeners.entrySet().iterator().next();
-        return eldest.getValue().since <= sinceAtLatest ? eldest.getKey() : null;
+        // Whose plays are new has waited less long than anyone in the table.
+        Waiting eldest = listeners.eldest();
+        return eldest != null && eldest.since() <= sinceAtLatest ? eldest.userId() : null;
     }
 
     /** The hurried listener who has waited longest, if since that moment or earlier; else null. */
@@ -86,75 +115,72 @@ final class WaitingListeners {
     /** Hands over a listener's plays; the review stays outstanding. */
     byte[] takePlays(String userId) {
         hurried.remove(userId);
-        Waiting waiting = listeners.get(userId);
-        return waiting == null ? NOTHING : takePlays(waiting);
-    }
-
-    private byte[] takePlays(Waiting waiting) {
-        byte[] plays = new byte[waiting.plays.size()];
-        blocks.copy(waiting.plays, plays, 0);
-        blocks.clear(waiting.plays);
+        Waiting waiting = known(userId);
+        if (waiting == null) {
+            return NOTHING;
+        }
+        byte[] plays = new byte[waiting.size()];
+        blocks.copy(waiting, plays, 0);
+        blocks.clear(waiting);
         return plays;
     }
 
     /** Whether some of a listener's plays, or word of the outstanding review, were saved. */
     boolean isSaved(String userId) {
-        Waiting waiting = listeners.get(userId);
-        return waiting != null && waiting.saved;
+        Waiting waiting = known(userId);
+        return waiting != null && waiting.saved();
     }
 
     /** Whether a listener's review is outstanding. */
     boolean isWaiting(String userId) {
-        return listeners.containsKey(userId);
+        return known(userId) != null;
     }
 
     /** What was saved of a listener is gone again. */
     void forgetSaved(String userId) {
-        Waiting waiting = listeners.get(userId);
+        Waiting waiting = known(userId);
         if (waiting != null) {
-            waiting.saved = false;
+            waiting.setSaved(false);
         }
     }
 
     /** A listener's review is no longer outstanding. */
     void remove(String userId) {
         hurried.remove(userId);
-        Waiting waiting = listeners.remove(userId);
+        Waiting waiting = known(userId);
         if (waiting != null) {
-            blocks.clear(waiting.plays);
+            listeners.remove(waiting);
+            blocks.clear(waiting);
             bytes -= OVERHEAD_BYTES + userId.length();
         }
     }
 
     /** Hands over what was not saved yet. */
     void save(Saver saver) throws Exception {
-        for (Map.Entry<String, Waiting> listener : listeners.entrySet()) {
-            Waiting waiting = listener.getValue();
-            if (!waiting.saved || waiting.plays.size() > 0) {
-                byte[] run = new byte[1 + waiting.plays.size()];
+        putNew();
+        for (Waiting waiting = listeners.eldest(); waiting != null; waiting = waiting.younger()) {
+            if (!waiting.saved() || waiting.size() > 0) {
+                byte[] run = new byte[1 + waiting.size()];
                 run[0] = version;
-                blocks.copy(waiting.plays, run, 1);
-                saver.save(listener.getKey(), run);
-                blocks.clear(waiting.plays);
-                waiting.saved = true;
+                blocks.copy(waiting, run, 1);
+                saver.save(waiting.userId(), run);
+                blocks.clear(waiting);
+                waiting.setSaved(true);
             }
         }
     }
 
     /** Forgets all listeners, who must have been saved. */
     void clear() {
-        for (Iterator<Waiting> each = listeners.values().iterator(); each.hasNext(); ) {
-            if (each.next().plays.size() > 0) {
+        putNew();
+        for (Waiting waiting = listeners.eldest(); waiting != null; waiting = waiting.younger()) {
+            if (waiting.size() > 0) {
                 throw new IllegalStateException("plays that were not saved would be lost");
             }
         }
         listeners.clear();
         hurried.clear();
         bytes = 0;
-    }
-
-    boolean isEmpty() {
-        return listeners.isEmpty();
     }
 
     /** Bytes of memory, roughly. */
