@@ -89,6 +89,26 @@ final class HashBucket {
         return hashes;
     }
 
+    /**
+     * All hashes and others, ascending as unsigned numbers.
+     *
+     * @param others sorted so, from one place to another
+     */
+    long[] with(long[] others, int from, int to) {
+        long[] mine = hashes();
+        long[] all = new long[mine.length + to - from];
+        int next = 0;
+        int other = from;
+        for (int i = 0; i < all.length; i++) {
+            boolean takeMine =
+                    other == to
+                            || next < mine.length
+                                    && Long.compareUnsigned(mine[next], others[other]) < 0;
+            all[i] = takeMine ? mine[next++] : others[other++];
+        }
+        return all;
+    }
+
     /** Sorts hashes as unsigned numbers. */
     static void sortUnsigned(long[] hashes) {
         for (int i = 0; i < hashes.length; i++) {
@@ -103,10 +123,9 @@ final class HashBucket {
     /**
      * Encodes hashes.
      *
-     * @param hashes different ones, at least one; sorted in place
+     * @param hashes different ones, at least one, ascending as unsigned numbers
      */
     static byte[] encode(long[] hashes) {
-        sortUnsigned(hashes);
         int lowest = (int) (hashes[0] >>> REST_BYTES * Byte.SIZE);
         int highest = (int) (hashes[hashes.length - 1] >>> REST_BYTES * Byte.SIZE);
         int[] counts = new int[highest - lowest + 1];

@@ -75,11 +75,9 @@ final class SeenEvents {
             while (to < hashes.length && bucketOf(hashes[to], buckets) == bucket) {
                 to++;
             }
-            LongArrayList merged = new LongArrayList(hashes, from, to - from);
-            if (keepSettled && listener.settledEvents() > 0) {
-                merged.addElements(merged.size(), bucket(bucket).hashes());
-            }
-            byte[] encoded = HashBucket.encode(merged.toLongArray());
+            HashBucket settled =
+                    keepSettled && listener.settledEvents() > 0 ? bucket(bucket) : HashBucket.EMPTY;
+            byte[] encoded = HashBucket.encode(settled.with(hashes, from, to));
             loaded.put(bucket, HashBucket.of(encoded));
             store.put(RollupStore.Part.SEEN, bucket, encoded);
         }
