@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ final class Candidates {
     private History history;
     private ActiveDates dates;
     private final List<RemarkableKind> byMostScore;
+
+    /**
+     * As they are spelled, of which there are few: reading one takes longer than ranking a kind.
+     */
+    private final Map<String, MonthDay> birthdays = new HashMap<>();
+
     private double[] scratch = {};
     private int topArtist;
     private int topShow;
@@ -146,12 +153,15 @@ final class Candidates {
             if (ranked != null) {
                 return ranked.median();
             }
-            return spread == null ? Spread.median(values, dates.size(), scratch) : spread.median();
+            return kind == RemarkableKind.MOST_UNUSUAL_DAY ? distances.median() : spread().median();
         }
 
         boolean isHighest(double value) {
             if (ranked != null) {
                 return ranked.figure(0) <= value;
+            }
+            if (kind == RemarkableKind.MOST_UNUSUAL_DAY) {
+                return distances.isGreatest(value);
             }
             for (int date = 0; date < dates.size(); date++) {
                 if (values[date] > value) {
@@ -212,8 +222,10 @@ final class Candidates {
             case DISCOVERY_DAY ->
                     ofKind.findBest(window.newArtists(history), config.discoveryArtists());
             case MOST_NOSTALGIC_DAY -> {
-                excessOfOld(values(ofKind));
-                ofKind.findBest(config.nostalgicExcessMs());
+                if (someDateQualifies(kind)) {
+                    excessOfOld(values(ofKind));
+                    ofKind.findBest(config.nostalgicExcessMs());
+                }
             }
             case MOST_UNUSUAL_DAY -> {
                 if (dates.size() >= config.unusualActiveDays()) {
@@ -241,7 +253,8 @@ final class Candidates {
             case BIRTHDAY -> {
                 if (birthMonthDay != null) {
                     // 29 February falls on the 28th in other years.
-                    takeDate(ofKind, MonthDay.parse(birthMonthDay).atYear(year));
+                    MonthDay birthday = birthdays.computeIfAbsent(birthMonthDay, MonthDay::parse);
+                    takeDate(ofKind, birthday.atYear(year));
                 }
             }
             case NEW_YEARS_DAY -> takeDate(ofKind, LocalDate.of(year, 1, 1));
@@ -274,6 +287,15 @@ final class Candidates {
             case MOST_UNUSUAL_DAY -> dates.genreMs(date) >= config.unusualGenreMs();
             default -> true;
         };
+    }
+
+    private boolean someDateQualifies(RemarkableKind kind) {
+        for (int date = 0; date < dates.size(); date++) {
+            if (qualifies(kind, date)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void excessOfOld(double[] values) {
@@ -321,13 +343,6 @@ final class Candidates {
             }
         }
         return later;
-    }
-
-    /** A chosen candidate is about to be told: its kind's values are wanted whole. */
-    void complete(RemarkableKind kind) {
-        if (kind == RemarkableKind.MOST_UNUSUAL_DAY) {
-            distances.all(of(kind).values);
-        }
     }
 
     /** The year's top artist; asked for a day of that kind only. */

@@ -69,7 +69,6 @@ final class Facts {
     /** Writes the value of a field that is begun. */
     void write() {
         RemarkableKind kind = chosen.kind();
-        candidates.complete(kind);
         double usual = candidates.usual(kind);
         json.beginObject()
                 .field("kind", kind.name())

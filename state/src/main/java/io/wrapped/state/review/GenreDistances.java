@@ -11,13 +11,20 @@ final class GenreDistances {
     // Two estimates that lie further apart are in the order of the distances.
     private static final double APART = 2 * GenreDistance.ESTIMATE_ERROR;
 
+    // In place of an estimate.
     private static final double UNKNOWN = -1;
+    private static final double NO_GENRE = -2;
+
+    private static final int BUCKETS = 256;
 
     private final GenreDistance distance = new GenreDistance();
     private ActiveDates dates = new ActiveDates();
     private double[] estimates = {};
     private double[] scratch = {};
     private double[] best = {};
+    private double[] few = {};
+    private final int[] inBucket = new int[BUCKETS];
+    private boolean allEstimated;
 
     /** Begins anew, with a window as it is now. */
     void begin(Window window) {
@@ -25,6 +32,8 @@ final class GenreDistances {
         int size = dates.size();
         estimates = DoubleArrays.ensureCapacity(estimates, size, 0);
         scratch = DoubleArrays.ensureCapacity(scratch, size, 0);
+        few = DoubleArrays.ensureCapacity(few, size + 1, 0);
+        allEstimated = false;
         distance.begin(window.genres(), dates);
     }
 
@@ -75,48 +84,87 @@ final class GenreDistances {
         return best[most - 1];
     }
 
-    /**
-     * Finds distances so far that their greatest and their median are exact. Comes after {@link
-     * #greatest}, whose estimates it uses.
-     *
-     * @param values by date, replaced; NaN where there is no genre
-     */
-    void all(double[] values) {
-        int size = dates.size();
-        int count = 0;
-        double greatest = 0;
-        for (int date = 0; date < size; date++) {
-            if (dates.genreMs(date) == 0) {
-                estimates[date] = Double.NaN;
-                values[date] = Double.NaN;
-                continue;
-            }
+    private void estimateRest() {
+        if (allEstimated) {
+            return;
+        }
+        allEstimated = true;
+        for (int date = 0; date < dates.size(); date++) {
             if (estimates[date] == UNKNOWN) {
-                estimates[date] = distance.estimate(date);
+                estimates[date] = dates.genreMs(date) == 0 ? NO_GENRE : distance.estimate(date);
             }
-            values[date] = Math.sqrt(estimates[date]);
-            greatest = Math.max(greatest, estimates[date]);
-        }
-        findNear(0, values);
-        findNear(greatest, values);
-        for (int date = 0; date < size; date++) {
-            if (values[date] > 0) {
-                scratch[count++] = estimates[date];
-            }
-        }
-        if (count > 0) {
-            double upper = Selection.select(scratch, count, count / 2);
-            double lower = Selection.greatest(scratch, Math.max(1, count / 2));
-            findNear(upper, values);
-            findNear(lower, values);
         }
     }
 
-    private void findNear(double estimate, double[] values) {
+    /** Whether no date has a greater distance. Comes after {@link #greatest}. */
+    boolean isGreatest(double value) {
+        estimateRest();
         for (int date = 0; date < dates.size(); date++) {
-            if (Math.abs(estimates[date] - estimate) <= APART) {
-                values[date] = distance.of(date);
+            // The value itself is rounded.
+            if (estimates[date] > value * value - 2 * APART && distance.of(date) > value) {
+                return false;
             }
         }
+        return true;
+    }
+
+    /**
+     * The median of the distances above 0, of which there must be one. Comes after {@link
+     * #greatest}.
+     */
+    double median() {
+        estimateRest();
+        Arrays.fill(inBucket, 0);
+        int count = 0;
+        for (int date = 0; date < dates.size(); date++) {
+            double estimate = estimates[date];
+            // Near 0 it may be 0.
+            if (estimate > APART || estimate >= 0 && distance.of(date) > 0) {
+                scratch[count++] = estimate;
+                inBucket[bucket(estimate)]++;
+            } else {
+                estimates[date] = NO_GENRE;
+            }
+        }
+        int middle = count / 2;
+        double upper = atPlace(middle, count);
+        return count % 2 == 1 ? upper : (atPlace(middle - 1, count) + upper) / 2;
+    }
+
+    private static int bucket(double estimate) {
+        return (int) (Math.min(estimate, 1) * (BUCKETS - 1));
+    }
+
+    /**
+     * The distance at a place of their ascending order: the estimate that has it is no further from
+     * it than estimates may be wrong.
+     */
+    private double atPlace(int place, int count) {
+        double estimate = estimateAt(place, count);
+        int below = 0;
+        int near = 0;
+        for (int date = 0; date < dates.size(); date++) {
+            if (estimates[date] >= 0 && estimates[date] < estimate - APART) {
+                below++;
+            } else if (estimates[date] >= 0 && estimates[date] <= estimate + APART) {
+                few[near++] = distance.of(date);
+            }
+        }
+        return Selection.select(few, near, place - below);
+    }
+
+    /** Few fall into the bucket where that place is. */
+    private double estimateAt(int place, int count) {
+        int bucket = 0;
+        int below = 0;
+        while (below + inBucket[bucket] <= place) {
+            below += inBucket[bucket++];
+        }
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            few[found] = scratch[i];
+            found += bucket(scratch[i]) == bucket ? 1 : 0;
+        }
+        return Selection.select(few, found, place - below);
     }
 }

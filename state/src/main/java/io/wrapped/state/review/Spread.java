@@ -11,30 +11,20 @@ record Spread(double median, double deviation) {
     /**
      * @param values by date; NaN where the kind has none. At least one is above 0
      * @param size how many dates there are
-     * @param scratch of that size at least
+     * @param scratch of one more at least
      */
     static Spread of(double[] values, int size, double[] scratch) {
-        int count = positive(values, size, scratch);
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            // Overwritten unless the value is above 0, which no NaN is.
+            scratch[count] = values[i];
+            count += values[i] > 0 ? 1 : 0;
+        }
         double median = Selection.median(scratch, count);
         for (int i = 0; i < count; i++) {
             scratch[i] = Math.abs(scratch[i] - median);
         }
         return new Spread(median, Selection.median(scratch, count));
-    }
-
-    /** The median alone. */
-    static double median(double[] values, int size, double[] scratch) {
-        return Selection.median(scratch, positive(values, size, scratch));
-    }
-
-    private static int positive(double[] values, int size, double[] to) {
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            // Overwritten unless the value is above 0, which no NaN is.
-            to[count] = values[i];
-            count += values[i] > 0 ? 1 : 0;
-        }
-        return count;
     }
 
     /** How far a value stands out, in [0, 1). */
