@@ -10,9 +10,7 @@ import io.wrapped.state.rollup.PlayCodec;
 import io.wrapped.state.rollup.UserPlay;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,7 +22,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps listeners. Plays (first input, partitioned by user) wait in memory, by listener, until
@@ -57,8 +54,6 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     /** Reviews and triggers give plays and checkpoints their turn after so long. */
     private static final Duration TURN = Duration.ofMillis(20);
 
-    private static final int IMPORT_WAITS_MS = 1_000;
-
     private final ListenerOptions options;
     private final ReviewConfig reviewConfig;
     private final ListenerClock clock;
@@ -67,14 +62,12 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     private transient ListState<byte[]> triggerState;
     private transient PendingTriggers pendingTriggers;
     private transient Triggers triggers;
-    private transient ListenerKeys keys;
     private transient TaskStart start;
     private transient CatalogueReplica catalogue;
     private transient WaitingListeners waiting;
     private transient Keeper keeper;
-    private transient Sweep sweep;
-    private transient @Nullable KeyWalk unlisted;
-    private transient boolean unlistedPending;
+    private transient ReviewTurns turns;
+    private transient boolean restored;
     private transient long changesWatermark;
     private transient long watermark;
     private transient long latest;
@@ -98,7 +91,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         context.getOperatorStateStore(),
                         context.isRestored(),
                         getProcessingTimeService().getCurrentProcessingTime());
-        unlistedPending = context.isRestored();
+        restored = context.isRestored();
     }
 
     @Override
@@ -108,7 +101,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         watermark = Long.MIN_VALUE;
         latest = 0;
         TaskInfo task = getRuntimeContext().getTaskInfo();
-        keys = new ListenerKeys(getKeyedStateBackend(), task);
+        ListenerKeys keys = new ListenerKeys(getKeyedStateBackend(), task);
         waiting = new WaitingListeners(PlayCodec.VERSION);
         String[] folders =
                 getContainingTask().getEnvironment().getTaskManagerInfo().getTmpDirectories();
@@ -128,8 +121,9 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         start.epoch(),
                         metrics,
                         new Outputs());
-        keeper.setUnlistedPending(unlistedPending);
-        sweep = new Sweep(keys, options.sweepInterval(), this::sweep);
+        turns =
+                new ReviewTurns(
+                        options, waiting, this::save, keeper, keys, start, this::now, restored);
         triggers =
                 new Triggers(
                         pendingTriggers,
@@ -160,11 +154,9 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         if (play.imported()) {
             waiting.hurry(play.userId(), now);
         }
-        if (waiting.bytes() > options.bufferMemory().getBytes()) {
-            makeRoom();
-        }
+        turns.makeRoom();
         if (clock == ListenerClock.BROKER_TIME) {
-            reviewDue(now, Long.MAX_VALUE);
+            turns.reviewDue();
         }
     }
 
@@ -187,11 +179,11 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             case CATALOGUE_ITEM -> {
                 catalogue.put(
                         change.key(), Objects.requireNonNull(change.item()), catalogueTime(change));
-                sweep.noteChange(now());
+                turns.catalogueChanged();
             }
             case CATALOGUE_REMOVAL -> {
                 catalogue.remove(change.key(), catalogueTime(change));
-                sweep.noteChange(now());
+                turns.catalogueChanged();
             }
             case TRIGGER ->
                     triggers.add(
@@ -201,9 +193,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                                     change.offset(),
                                     change.origin()));
         }
-        if (waiting.bytes() > options.bufferMemory().getBytes()) {
-            makeRoom();
-        }
+        turns.makeRoom();
     }
 
     @Override
@@ -246,16 +236,10 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     public void finish() throws Exception {
         if (options.bounded()) {
             start.changesReadUpTo(Long.MAX_VALUE);
-            String waits;
-            while ((waits = waiting.first(Long.MAX_VALUE)) != null) {
-                keeper.review(waits, now(), false);
-            }
-            if (unlistedPending) {
-                forEach(keys.pending(), userId -> keeper.review(userId, now(), false));
-            }
+            turns.reviewAll();
             triggers.appliedUpTo(Long.MAX_VALUE);
             triggers.runAll();
-            forEach(keys.known(), userId -> keeper.sweep(userId, now()));
+            turns.sweepAll();
         }
         super.finish();
     }
@@ -265,29 +249,13 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         if (triggers != null) {
             triggers.close();
         }
-        if (sweep != null) {
-            sweep.close();
-        }
-        if (unlisted != null) {
-            unlisted.close();
+        if (turns != null) {
+            turns.close();
         }
         if (catalogue != null) {
             catalogue.close();
         }
         super.close();
-    }
-
-    /** What is done with one listener. */
-    private interface Visit {
-        void to(String userId) throws Exception;
-    }
-
-    private static void forEach(Stream<String> users, Visit visit) throws Exception {
-        try (users) {
-            for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
-                visit.to(user.next());
-            }
-        }
     }
 
     private void registerTurn() {
@@ -296,102 +264,18 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         time.registerTimer(
                 time.getCurrentProcessingTime() + TURN.toMillis(),
                 at -> {
-                    takeTurn();
+                    turns.take(TURN);
                     registerTurn();
                 });
     }
 
-    private void takeTurn() throws Exception {
-        long now = now();
-        long until = System.nanoTime() + TURN.toNanos();
-        if (!start.changesRead()) {
-            return;
-        }
-        String hurried;
-        while ((hurried = waiting.firstHurried(now - IMPORT_WAITS_MS)) != null
-                && System.nanoTime() - until < 0) {
-            keeper.fold(hurried, now);
-        }
-        reviewDue(now, until);
-        if (unlistedPending) {
-            reviewUnlisted(until);
-        }
-        sweep.advance(now, until);
-    }
-
-    private void reviewDue(long now, long untilNanos) throws Exception {
-        if (!start.changesRead()) {
-            return;
-        }
-        String due;
-        while ((due = waiting.first(now - options.reviewInterval().toMillis())) != null) {
-            keeper.review(due, now, true);
-            if (untilNanos != Long.MAX_VALUE && System.nanoTime() - untilNanos > 0) {
-                return;
-            }
-        }
-    }
-
-    /** After a start: those whose plays or review waited when state was last written. */
-    private void reviewUnlisted(long untilNanos) throws Exception {
-        if (unlisted == null) {
-            unlisted = new KeyWalk(keys.pending());
-        }
-        boolean more =
-                unlisted.advance(
-                        untilNanos,
-                        userId -> {
-                            keeper.review(userId, now(), false);
-                            return true;
-                        });
-        if (!more) {
-            unlisted.close();
-            unlisted = null;
-            setUnlistedPending(false);
-        }
-    }
-
-    private void setUnlistedPending(boolean may) {
-        unlistedPending = may;
-        keeper.setUnlistedPending(may);
-    }
-
-    /** Too much waits: those who have waited longest are reviewed early, where that is allowed. */
-    private void makeRoom() throws Exception {
-        long most = options.bufferMemory().getBytes();
-        if (!start.changesRead()) {
-            saveWaiting();
-            if (waiting.bytes() > most / 2) {
-                waiting.clear();
-                closeUnlisted();
-                setUnlistedPending(true);
-            }
-            return;
-        }
-        String first;
-        while (waiting.bytes() > most && (first = waiting.first(Long.MAX_VALUE)) != null) {
-            keeper.review(first, now(), false);
-        }
-    }
-
-    private void closeUnlisted() {
-        if (unlisted != null) {
-            unlisted.close();
-            unlisted = null;
-        }
-    }
-
     private void saveWaiting() throws Exception {
-        waiting.save(
-                (userId, plays) -> {
-                    setCurrentKey(userId);
-                    state.addPending(plays);
-                });
+        waiting.save(this::save);
     }
 
-    private boolean sweep(String userId) throws Exception {
-        keeper.sweep(userId, now());
-        return true;
+    private void save(String userId, byte[] plays) throws Exception {
+        setCurrentKey(userId);
+        state.addPending(plays);
     }
 
     private void told(Pending trigger) {

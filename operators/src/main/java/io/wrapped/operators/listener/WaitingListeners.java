@@ -37,6 +37,8 @@ final class WaitingListeners {
     private final long[] newSince = new long[TOGETHER];
     private final @Nullable Waiting[] scratch = new Waiting[TOGETHER];
     private int newCount;
+
+    /** Nobody asks for it: what fetching reads must lead somewhere, or it would not be read. */
     private int fetched;
 
     /**
@@ -98,7 +100,7 @@ final class WaitingListeners {
         if (listeners.isEmpty()) {
             putNew();
         }
-        // Whose plays are new has waited less long than anyone in the table.
+        // Whose plays are new has waited no longer than anyone in the table.
         Waiting eldest = listeners.eldest();
         return eldest != null && eldest.since() <= sinceAtLatest ? eldest.userId() : null;
     }

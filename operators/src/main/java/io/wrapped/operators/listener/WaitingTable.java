@@ -75,10 +75,12 @@ final class WaitingTable {
     }
 
     /**
-     * The memory that looking up some users will wait for is fetched for all of them at a time: one
-     * loop for each place that a look-up visits, none of whose steps hangs on the one before.
+     * The memory that looking up some users will wait for is fetched for all of them at a time: in
+     * loops over the places that a look-up visits one after another, none of whose steps hangs on
+     * the one before.
      *
-     * @return of no meaning; what is not returned need not be read
+     * @param scratch of that size at least; left empty
+     * @return of no meaning; what nothing hangs on need not be read
      */
     int fetch(String[] userIds, int count, @Nullable Waiting[] scratch) {
         int read = 0;
@@ -92,6 +94,7 @@ final class WaitingTable {
         for (int i = 0; i < count; i++) {
             Waiting waiting = scratch[i];
             read += waiting == null ? 0 : waiting.userId.length();
+            scratch[i] = null;
         }
         return read;
     }
@@ -128,6 +131,9 @@ final class WaitingTable {
         } else {
             younger.elder = elder;
         }
+        // So that who is gone holds nobody else.
+        waiting.elder = null;
+        waiting.younger = null;
         size--;
         closeGap(slot(waiting.userId, waiting.hash));
     }

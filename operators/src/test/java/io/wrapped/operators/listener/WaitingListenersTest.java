@@ -22,13 +22,19 @@ class WaitingListenersTest {
         Random random = new Random(5);
         Map<String, String> expected = new LinkedHashMap<>();
         Set<String> saved = new TreeSet<>();
-        for (int step = 0; step < 60_000; step++) {
+        for (int step = 0; step < 20_000; step++) {
             String userId = (random.nextBoolean() ? "Aa" : "BB") + random.nextInt(3_000);
             int what = random.nextInt(100);
             if (what < 70) {
-                String play = "play " + step + ".";
-                waiting.add(userId, play.getBytes(StandardCharsets.UTF_8), step);
-                expected.merge(userId, play, String::concat);
+                // Up to more than are put to their listeners together.
+                for (int more = random.nextInt(random.nextInt(8) == 0 ? 200 : 4);
+                        more >= 0;
+                        more--) {
+                    String play = "play " + step + "." + more;
+                    String of = more == 0 ? userId : userId + more;
+                    waiting.add(of, play.getBytes(StandardCharsets.UTF_8), step);
+                    expected.merge(of, play, String::concat);
+                }
             } else if (what < 80) {
                 waiting.add(userId, step);
                 expected.putIfAbsent(userId, "");

@@ -46,7 +46,10 @@ final class Candidates {
         /** The dates by the kind's value, where that is a figure of theirs. */
         private @Nullable RankedFigure ranked;
 
-        /** The kind's value of each active date elsewhere, rounded; NaN where it has none. */
+        /**
+         * The kind's value of each active date elsewhere, rounded; NaN where it has none, and of
+         * distances where it cannot be among the best.
+         */
         private double[] values = {};
 
         /** The best dates, by value descending, then date ascending. */
@@ -252,8 +255,8 @@ final class Candidates {
             }
             case BIRTHDAY -> {
                 if (birthMonthDay != null) {
-                    // 29 February falls on the 28th in other years.
                     MonthDay birthday = birthdays.computeIfAbsent(birthMonthDay, MonthDay::parse);
+                    // 29 February falls on the 28th in other years.
                     takeDate(ofKind, birthday.atYear(year));
                 }
             }

@@ -11,9 +11,9 @@ final class GenreDistances {
     // Two estimates that lie further apart are in the order of the distances.
     private static final double APART = 2 * GenreDistance.ESTIMATE_ERROR;
 
-    // In place of an estimate.
+    // In place of an estimate: there is none yet, or the date has no genre or distance 0.
     private static final double UNKNOWN = -1;
-    private static final double NO_GENRE = -2;
+    private static final double NOTHING = -2;
 
     private static final int BUCKETS = 256;
 
@@ -32,7 +32,7 @@ final class GenreDistances {
         int size = dates.size();
         estimates = DoubleArrays.ensureCapacity(estimates, size, 0);
         scratch = DoubleArrays.ensureCapacity(scratch, size, 0);
-        few = DoubleArrays.ensureCapacity(few, size + 1, 0);
+        few = DoubleArrays.ensureCapacity(few, size, 0);
         allEstimated = false;
         distance.begin(window.genres(), dates);
     }
@@ -91,7 +91,7 @@ final class GenreDistances {
         allEstimated = true;
         for (int date = 0; date < dates.size(); date++) {
             if (estimates[date] == UNKNOWN) {
-                estimates[date] = dates.genreMs(date) == 0 ? NO_GENRE : distance.estimate(date);
+                estimates[date] = dates.genreMs(date) == 0 ? NOTHING : distance.estimate(date);
             }
         }
     }
@@ -118,12 +118,12 @@ final class GenreDistances {
         int count = 0;
         for (int date = 0; date < dates.size(); date++) {
             double estimate = estimates[date];
-            // Near 0 it may be 0.
+            // Near 0 the distance may be 0, and then the date does not count.
             if (estimate > APART || estimate >= 0 && distance.of(date) > 0) {
                 scratch[count++] = estimate;
                 inBucket[bucket(estimate)]++;
             } else {
-                estimates[date] = NO_GENRE;
+                estimates[date] = NOTHING;
             }
         }
         int middle = count / 2;
@@ -136,8 +136,9 @@ final class GenreDistances {
     }
 
     /**
-     * The distance at a place of their ascending order: the estimate that has it is no further from
-     * it than estimates may be wrong.
+     * The distance at a place of their ascending order. The estimate at that place may be of
+     * another date, but is no further from it than an estimate may be wrong, so it lies among those
+     * of nearby estimates.
      */
     private double atPlace(int place, int count) {
         double estimate = estimateAt(place, count);
@@ -153,7 +154,9 @@ final class GenreDistances {
         return Selection.select(few, near, place - below);
     }
 
-    /** Few fall into the bucket where that place is. */
+    /**
+     * The estimate at a place of their ascending order, found in the bucket where that place is.
+     */
     private double estimateAt(int place, int count) {
         int bucket = 0;
         int below = 0;

@@ -25,7 +25,7 @@ final class Selection {
     /**
      * @param size how many of the values count, at least 1
      */
-    static double greatest(double[] values, int size) {
+    private static double greatest(double[] values, int size) {
         double greatest = values[0];
         for (int i = 1; i < size; i++) {
             greatest = Math.max(greatest, values[i]);

@@ -11,7 +11,7 @@ record Spread(double median, double deviation) {
     /**
      * @param values by date; NaN where the kind has none. At least one is above 0
      * @param size how many dates there are
-     * @param scratch of one more at least
+     * @param scratch of that size at least
      */
     static Spread of(double[] values, int size, double[] scratch) {
         int count = 0;

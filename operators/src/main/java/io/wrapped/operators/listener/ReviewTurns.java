@@ -1,0 +1,183 @@
+package io.wrapped.operators.listener;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whose turn it is to be folded and reviewed: who has waited for the review interval, whose
+ * plays waited when state was last written, whom the catalogue's changes may concern, and early,
+ * where too much waits, whoever has waited longest. Nobody has one before the changes have been
+ * read up to the start.
+ */
+final class ReviewTurns implements AutoCloseable {
+    private static final int IMPORT_WAITS_MS = 1_000;
+
+    private final ListenerOptions options;
+    private final WaitingListeners waiting;
+    private final WaitingListeners.Saver saver;
+    private final Keeper keeper;
+    private final ListenerKeys keys;
+    private final TaskStart start;
+    private final LongSupplier clock;
+    private final Sweep sweep;
+    private @Nullable KeyWalk unlisted;
+    private boolean unlistedPending;
+
+    /**
+     * @param saver keeps in state what waits
+     * @param clock epoch milliseconds, never backwards
+     * @param restored whether plays may lie in state of listeners who are not known to be waiting
+     */
+    ReviewTurns(
+            ListenerOptions options,
+            WaitingListeners waiting,
+            WaitingListeners.Saver saver,
+            Keeper keeper,
+            ListenerKeys keys,
+            TaskStart start,
+            LongSupplier clock,
+            boolean restored) {
+        this.options = options;
+        this.waiting = waiting;
+        this.saver = saver;
+        this.keeper = keeper;
+        this.keys = keys;
+        this.start = start;
+        this.clock = clock;
+        sweep = new Sweep(keys, options.sweepInterval(), this::sweep);
+        setUnlistedPending(restored);
+    }
+
+    private boolean sweep(String userId) throws Exception {
+        keeper.sweep(userId, clock.getAsLong());
+        return true;
+    }
+
+    /** Something in the catalogue changed. */
+    void catalogueChanged() {
+        sweep.noteChange(clock.getAsLong());
+    }
+
+    /** Gives whoever is due a turn, until that much time has passed. */
+    void take(Duration turn) throws Exception {
+        long now = clock.getAsLong();
+        long until = System.nanoTime() + turn.toNanos();
+        if (!start.changesRead()) {
+            return;
+        }
+        String hurried;
+        while ((hurried = waiting.firstHurried(now - IMPORT_WAITS_MS)) != null
+                && System.nanoTime() - until < 0) {
+            keeper.fold(hurried, now);
+        }
+        reviewDue(now, until);
+        if (unlistedPending) {
+            reviewUnlisted(until);
+        }
+        sweep.advance(now, until);
+    }
+
+    /** Reviews whoever has waited long enough, however many these are. */
+    void reviewDue() throws Exception {
+        reviewDue(clock.getAsLong(), Long.MAX_VALUE);
+    }
+
+    private void reviewDue(long now, long untilNanos) throws Exception {
+        if (!start.changesRead()) {
+            return;
+        }
+        String due;
+        while ((due = waiting.first(now - options.reviewInterval().toMillis())) != null) {
+            keeper.review(due, now, true);
+            if (untilNanos != Long.MAX_VALUE && System.nanoTime() - untilNanos > 0) {
+                return;
+            }
+        }
+    }
+
+    /** After a start: those whose plays or review waited when state was last written. */
+    private void reviewUnlisted(long untilNanos) throws Exception {
+        if (unlisted == null) {
+            unlisted = new KeyWalk(keys.pending());
+        }
+        boolean more =
+                unlisted.advance(
+                        untilNanos,
+                        userId -> {
+                            keeper.review(userId, clock.getAsLong(), false);
+                            return true;
+                        });
+        if (!more) {
+            closeUnlisted();
+            setUnlistedPending(false);
+        }
+    }
+
+    private void setUnlistedPending(boolean may) {
+        unlistedPending = may;
+        keeper.setUnlistedPending(may);
+    }
+
+    /**
+     * Where too much waits, those who have waited longest are reviewed early, if that is allowed.
+     */
+    void makeRoom() throws Exception {
+        long most = options.bufferMemory().getBytes();
+        if (waiting.bytes() <= most) {
+            return;
+        }
+        if (!start.changesRead()) {
+            waiting.save(saver);
+            if (waiting.bytes() > most / 2) {
+                waiting.clear();
+                closeUnlisted();
+                setUnlistedPending(true);
+            }
+            return;
+        }
+        String first;
+        while (waiting.bytes() > most && (first = waiting.first(Long.MAX_VALUE)) != null) {
+            keeper.review(first, clock.getAsLong(), false);
+        }
+    }
+
+    /** Reviews whoever waits, due or not: no more will come. */
+    void reviewAll() throws Exception {
+        String waits;
+        while ((waits = waiting.first(Long.MAX_VALUE)) != null) {
+            keeper.review(waits, clock.getAsLong(), false);
+        }
+        if (unlistedPending) {
+            try (Stream<String> users = keys.pending()) {
+                for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
+                    keeper.review(user.next(), clock.getAsLong(), false);
+                }
+            }
+        }
+    }
+
+    /** Looks at everyone whom changes of the catalogue may concern: no more will come. */
+    void sweepAll() throws Exception {
+        try (Stream<String> users = keys.known()) {
+            for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
+                sweep(user.next());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sweep.close();
+        closeUnlisted();
+    }
+
+    private void closeUnlisted() {
+        if (unlisted != null) {
+            unlisted.close();
+            unlisted = null;
+        }
+    }
+}
