@@ -129,7 +129,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         pendingTriggers,
                         keys,
                         (userId, pending) -> keeper.tellYear(userId, pending, now()),
-                        this::saveWaiting,
+                        waiting::unsaved,
                         this::told,
                         getProcessingTimeService(),
                         options.triggerRate(),
@@ -225,7 +225,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
-        saveWaiting();
+        waiting.save(this::save);
         super.snapshotState(context);
         triggers.snapshot(triggerState);
         start.snapshot();
@@ -267,10 +267,6 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                     turns.take(TURN);
                     registerTurn();
                 });
-    }
-
-    private void saveWaiting() throws Exception {
-        waiting.save(this::save);
     }
 
     private void save(String userId, byte[] plays) throws Exception {

@@ -4,6 +4,7 @@ import io.wrapped.operators.listener.PendingTriggers.Pending;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Scope;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +27,17 @@ final class TriggerWalk implements AutoCloseable {
         boolean tell(String userId, Pending pending) throws Exception;
     }
 
-    TriggerWalk(Pending pending, ListenerKeys keys) {
+    /**
+     * @param unsaved users of whom state may hold nothing yet
+     */
+    TriggerWalk(Pending pending, ListenerKeys keys, List<String> unsaved) {
         this.pending = pending;
         this.keys = keys;
         Trigger trigger = pending.trigger();
         this.stream =
                 trigger.scope() == Scope.USERS
                         ? trigger.userIds().stream().distinct().filter(keys::isHere)
-                        : keys.all();
+                        : Stream.concat(keys.all(), unsaved.stream());
         this.users = stream.iterator();
     }
 
@@ -72,7 +76,7 @@ final class TriggerWalk implements AutoCloseable {
             return true;
         } finally {
             if (!userId.isEmpty() && pending.trigger().scope() != Scope.USERS) {
-                // Those whose plays were never folded come last, from the first group on.
+                // Those of whom state holds no more than plays, or nothing yet, come last.
                 progress = Math.max(progress, keys.shareBefore(userId));
             }
         }

@@ -2,9 +2,10 @@ package io.wrapped.operators.listener;
 
 import io.wrapped.operators.listener.PendingTriggers.Pending;
 import io.wrapped.operators.listener.TriggerWalk.Teller;
-import io.wrapped.state.contract.Trigger.Scope;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Triggers implements AutoCloseable {
     private final PendingTriggers pending;
     private final ListenerKeys keys;
     private final Teller teller;
-    private final Preparation beforeEach;
+    private final Supplier<List<String>> unsaved;
     private final Consumer<Pending> whenDone;
     private final ProcessingTimeService time;
     private final int listenersATick;
@@ -28,14 +29,8 @@ final class Triggers implements AutoCloseable {
     private volatile double progress;
     private volatile int waiting;
 
-    /** What must be done before a walk begins. */
-    @FunctionalInterface
-    interface Preparation {
-        void run() throws Exception;
-    }
-
     /**
-     * @param beforeEach brings the keys of all listeners into state, for a walk through all
+     * @param unsaved says of whom state may hold nothing yet
      * @param whenDone is told of each trigger that has gone through all listeners
      * @param listenersASecond told at most
      * @param turn for so long at once, at most
@@ -44,7 +39,7 @@ final class Triggers implements AutoCloseable {
             PendingTriggers pending,
             ListenerKeys keys,
             Teller teller,
-            Preparation beforeEach,
+            Supplier<List<String>> unsaved,
             Consumer<Pending> whenDone,
             ProcessingTimeService time,
             int listenersASecond,
@@ -52,7 +47,7 @@ final class Triggers implements AutoCloseable {
         this.pending = pending;
         this.keys = keys;
         this.teller = teller;
-        this.beforeEach = beforeEach;
+        this.unsaved = unsaved;
         this.whenDone = whenDone;
         this.time = time;
         this.listenersATick = Math.max(1, Math.toIntExact(listenersASecond * TICK_MS / 1000));
@@ -109,10 +104,7 @@ final class Triggers implements AutoCloseable {
         }
         Pending next = pending.next(watermark);
         if (next != null) {
-            if (next.trigger().scope() != Scope.USERS) {
-                beforeEach.run();
-            }
-            walk = new TriggerWalk(next, keys);
+            walk = new TriggerWalk(next, keys, unsaved.get());
             registerTick();
         }
     }

@@ -1,7 +1,9 @@
 package io.wrapped.operators.listener;
 
 import io.wrapped.operators.listener.WaitingTable.Waiting;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +172,18 @@ final class WaitingListeners {
                 waiting.setSaved(true);
             }
         }
+    }
+
+    /** The listeners of whom nothing was saved, in the order in which they came. */
+    List<String> unsaved() {
+        putNew();
+        List<String> userIds = new ArrayList<>();
+        for (Waiting waiting = listeners.eldest(); waiting != null; waiting = waiting.younger()) {
+            if (!waiting.saved()) {
+                userIds.add(waiting.userId());
+            }
+        }
+        return userIds;
     }
 
     /** Forgets all listeners, who must have been saved. */
