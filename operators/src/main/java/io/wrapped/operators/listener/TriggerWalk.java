@@ -5,6 +5,7 @@ import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Scope;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,16 +29,16 @@ final class TriggerWalk implements AutoCloseable {
     }
 
     /**
-     * @param unsaved users of whom state may hold nothing yet
+     * @param unsaved says of whom state may hold nothing yet
      */
-    TriggerWalk(Pending pending, ListenerKeys keys, List<String> unsaved) {
+    TriggerWalk(Pending pending, ListenerKeys keys, Supplier<List<String>> unsaved) {
         this.pending = pending;
         this.keys = keys;
         Trigger trigger = pending.trigger();
         this.stream =
                 trigger.scope() == Scope.USERS
                         ? trigger.userIds().stream().distinct().filter(keys::isHere)
-                        : Stream.concat(keys.all(), unsaved.stream());
+                        : Stream.concat(keys.all(), unsaved.get().stream());
         this.users = stream.iterator();
     }
 

@@ -104,7 +104,7 @@ final class Triggers implements AutoCloseable {
         }
         Pending next = pending.next(watermark);
         if (next != null) {
-            walk = new TriggerWalk(next, keys, unsaved.get());
+            walk = new TriggerWalk(next, keys, unsaved);
             registerTick();
         }
     }
