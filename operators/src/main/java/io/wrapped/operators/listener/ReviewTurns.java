@@ -103,17 +103,15 @@ final class ReviewTurns implements AutoCloseable {
         if (unlisted == null) {
             unlisted = new KeyWalk(keys.pending());
         }
-        boolean more =
-                unlisted.advance(
-                        untilNanos,
-                        userId -> {
-                            keeper.review(userId, clock.getAsLong(), false);
-                            return true;
-                        });
-        if (!more) {
+        if (!unlisted.advance(untilNanos, this::reviewUnlisted)) {
             closeUnlisted();
             setUnlistedPending(false);
         }
+    }
+
+    private boolean reviewUnlisted(String userId) throws Exception {
+        keeper.review(userId, clock.getAsLong(), false);
+        return true;
     }
 
     private void setUnlistedPending(boolean may) {
@@ -151,19 +149,19 @@ final class ReviewTurns implements AutoCloseable {
             keeper.review(waits, clock.getAsLong(), false);
         }
         if (unlistedPending) {
-            try (Stream<String> users = keys.pending()) {
-                for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
-                    keeper.review(user.next(), clock.getAsLong(), false);
-                }
-            }
+            visitAll(keys.pending(), this::reviewUnlisted);
         }
     }
 
     /** Looks at everyone whom changes of the catalogue may concern: no more will come. */
     void sweepAll() throws Exception {
-        try (Stream<String> users = keys.known()) {
+        visitAll(keys.known(), this::sweep);
+    }
+
+    private static void visitAll(Stream<String> users, KeyWalk.Visitor visitor) throws Exception {
+        try (users) {
             for (Iterator<String> user = users.iterator(); user.hasNext(); ) {
-                sweep(user.next());
+                visitor.visit(user.next());
             }
         }
     }
