@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends records, marked as an import's, and hears what becomes of each. */
 public final class Feed implements AutoCloseable {
-    private static final long PATIENCE_MS = 90_000;
+    private static final int SHOWN = 5;
 
     private final Topics topics;
     private final String importId = UUID.randomUUID().toString();
@@ -126,7 +126,11 @@ public final class Feed implements AutoCloseable {
                 () -> {
                     Set<Place> missing = new HashSet<>(sent);
                     missing.removeAll(heard.keySet());
-                    return "no outcome of " + missing.size() + " records: " + missing;
+                    return "no outcome of %d of %d records, such as %s"
+                            .formatted(
+                                    missing.size(),
+                                    sent.size(),
+                                    missing.stream().limit(SHOWN).toList());
                 });
     }
 
@@ -203,7 +207,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private void await(BooleanSupplier condition, Supplier<String> otherwise) {
-        long end = System.currentTimeMillis() + PATIENCE_MS;
+        long end = System.currentTimeMillis() + WrappedSystem.PATIENCE.toMillis();
         while (!condition.getAsBoolean()) {
             if (System.currentTimeMillis() > end) {
                 throw new AssertionError(otherwise.get());

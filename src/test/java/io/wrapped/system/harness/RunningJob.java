@@ -10,7 +10,7 @@ import org.apache.flink.util.FlinkException;
 
 /** A job that was started on the {@link FlinkCluster}. */
 public final class RunningJob implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = WrappedSystem.PATIENCE.toSeconds();
 
     private final MiniCluster cluster;
     private final JobID id;

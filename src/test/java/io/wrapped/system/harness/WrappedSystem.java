@@ -36,9 +36,11 @@ public final class WrappedSystem implements AutoCloseable {
                     TopicOptions.REPORT_FAILURES,
                     TopicOptions.IMPORT_OUTCOMES);
 
+    /** Costs nothing where all is well; the machine may be busy, and HBase slow to start. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
     static {
-        // Patience costs nothing where all is well, and the machine may be busy.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
+        Awaitility.setDefaultTimeout(PATIENCE);
     }
 
     private final String name;

@@ -142,6 +142,9 @@ final class HBaseClient implements Closeable {
         long operationMs = options.get(HBaseOptions.OPERATION_TIMEOUT).toMillis();
         configuration.setLong("hbase.client.operation.timeout", operationMs);
         configuration.setLong("hbase.client.meta.operation.timeout", operationMs);
+        // Of looking for a region, by default a minute of ever longer pauses: after a restart of
+        // HBase those who look for one wait for the look-up that began before it.
+        configuration.setLong("hbase.client.meta.scanner.timeout.period", operationMs);
         configuration.setLong(
                 "hbase.rpc.timeout", options.get(HBaseOptions.RPC_TIMEOUT).toMillis());
         configuration.setLong(
