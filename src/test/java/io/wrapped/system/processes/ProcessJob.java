@@ -1,0 +1,65 @@
+package io.wrapped.system.processes;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A job on a {@link FlinkProcesses}, whose JobManager may be away for a while. */
+public final class ProcessJob implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final long CALL_SECONDS = 120;
+
+    private final RestClusterClient<StandaloneClusterId> client;
+    private final JobID id;
+
+    ProcessJob(RestClusterClient<StandaloneClusterId> client, JobID id) {
+        this.client = client;
+        this.id = id;
+    }
+
+    /** How it stands, null while nobody answers. */
+    public @Nullable JobStatus status() {
+        try {
+            return client.getJobStatus(id).get(CALL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (Exception e) {
+            return null;
+        }
+    }
+
+    /** Waits until it runs. */
+    public void awaitRunning() {
+        Awaitility.await("job " + id)
+                .atMost(PATIENCE)
+                .pollInterval(PAUSE)
+                .until(this::status, status -> status == JobStatus.RUNNING);
+    }
+
+    /** Leaves a savepoint and goes on; fails where the job is restarting. */
+    public String savepoint() throws Exception {
+        return client.triggerSavepoint(id, null, SavepointFormatType.CANONICAL)
+                .get(CALL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Stops it and gives the savepoint that it leaves; fails where the job is restarting. */
+    public String stopWithSavepoint() throws Exception {
+        return client.stopWithSavepoint(id, false, null, SavepointFormatType.CANONICAL)
+                .get(CALL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Cancels it. */
+    @Override
+    public void close() throws Exception {
+        client.cancel(id).get(CALL_SECONDS, TimeUnit.SECONDS);
+        client.close();
+    }
+}
