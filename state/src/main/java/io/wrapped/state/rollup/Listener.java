@@ -81,8 +81,8 @@ public final class Listener {
     }
 
     /**
-     * When the broker was given the last erasure, epoch milliseconds, {@link Long#MIN_VALUE}
-     * without one. What was appended until then stays forgotten, also after the listener came back.
+     * When the broker was given the last erasure, or the return from it, epoch milliseconds; {@link
+     * Long#MIN_VALUE} without one. What was appended until then stays forgotten.
      */
     public long erasedAt() {
         return erasedAt;
@@ -146,8 +146,16 @@ public final class Listener {
         return Set.copyOf(liveReviews.keySet());
     }
 
-    /** Takes a profile in that does not erase; ends an erasure. */
-    public void setProfile(Profile profile) {
+    /**
+     * Takes a profile in that does not erase; ends an erasure.
+     *
+     * @param at when the broker was given it, epoch milliseconds
+     */
+    public void setProfile(Profile profile, long at) {
+        if (erased) {
+            // What came in between may be read after the return, for instance after a restart.
+            erasedAt = Math.max(erasedAt, at);
+        }
         // Birthdays are ranked, so a new profile can change every year.
         allTouched |= !profile.equals(this.profile);
         this.profile = profile;

@@ -19,7 +19,7 @@ public final class PlainListener {
     private final String userId;
     private final Listener listener = new Listener();
     private final MemoryStore store = new MemoryStore();
-    private final Exclusions exclusions = new Exclusions();
+    private Exclusions exclusions = new Exclusions();
     private long arrivals;
     private ListenerFold fold = new ListenerFold(listener, store, (hash, uri) -> false);
 
@@ -31,14 +31,17 @@ public final class PlainListener {
     public void apply(Profile profile) {
         if (profile.erased()) {
             fold.erase(++arrivals);
+            exclusions = new Exclusions();
         } else {
-            listener.setProfile(profile);
+            listener.setProfile(profile, ++arrivals);
         }
     }
 
-    /** Takes an exclusion in. */
+    /** Takes an exclusion in, which is dropped while the listener is erased. */
     public void apply(Exclusion exclusion) {
-        exclusions.apply(exclusion);
+        if (!listener.erased()) {
+            exclusions.apply(exclusion);
+        }
     }
 
     /** Takes a play in and says what became of it. */
@@ -61,6 +64,12 @@ public final class PlainListener {
     /** Whether there is a document of this listener (SPEC section 3). */
     public boolean known() {
         return listener.known();
+    }
+
+    /** Whether there is a live review of a year: one with a stream, excluded ones too. */
+    public boolean hasYear(int year) {
+        fold.flush();
+        return fold.years().contains(year);
     }
 
     /** The review of a year, through a date of it. */

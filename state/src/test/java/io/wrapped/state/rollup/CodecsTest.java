@@ -141,7 +141,7 @@ class CodecsTest {
 
     private static Listener listener() {
         Listener listener = new Listener();
-        listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja", null, false));
+        listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja", null, false), 0);
         listener.reviewed(123);
         listener.streamedOn(20_000);
         listener.streamedOn(-1);

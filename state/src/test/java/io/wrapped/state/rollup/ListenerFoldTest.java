@@ -90,7 +90,7 @@ class ListenerFoldTest {
     @Test
     void aPlayEndsOnTheDateOfItsOwnOffsetElseOfTheZoneElseOfUtc() {
         fold(play("a", "song", "2025-03-01T23:30:00Z"));
-        listener.setProfile(profile("Asia/Tokyo"));
+        listener.setProfile(profile("Asia/Tokyo"), 0);
         fold(play("b", "song", "2025-03-01T23:30:00Z"));
         PlayEvent west = play("c", "song", "2025-03-01T02:00:00Z");
         fold(
@@ -112,9 +112,9 @@ class ListenerFoldTest {
 
     @Test
     void datesAlreadyGivenStayWhenTheZoneChanges() {
-        listener.setProfile(profile("Asia/Tokyo"));
+        listener.setProfile(profile("Asia/Tokyo"), 0);
         fold(play("a", "song", "2025-03-01T23:30:00Z"));
-        listener.setProfile(profile("America/New_York"));
+        listener.setProfile(profile("America/New_York"), 0);
 
         assertThat(dates()).containsExactly("2025-03-02");
     }
@@ -130,7 +130,7 @@ class ListenerFoldTest {
         assertThat(listener.version()).isEqualTo(1);
         assertThat(fold(play("b", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
 
-        listener.setProfile(profile("UTC"));
+        listener.setProfile(profile("UTC"), 0);
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.STREAM);
     }
 
@@ -150,7 +150,15 @@ class ListenerFoldTest {
     @Test
     void whatWasAppendedBeforeAnErasureStaysForgottenHoweverLateItIsRead() {
         reopened().erase(NOW);
-        listener.setProfile(profile("UTC"));
+        listener.setProfile(profile("UTC"), 0);
+
+        assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
+    }
+
+    @Test
+    void whatWasAppendedWhileErasedStaysForgottenWhereItIsReadAfterTheReturn() {
+        reopened().erase(NOW - 2);
+        listener.setProfile(profile("UTC"), NOW);
 
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
     }
