@@ -55,6 +55,11 @@ public final class Feed implements AutoCloseable {
     private final Set<Integer> done = new HashSet<>();
     private int doneOf = Integer.MAX_VALUE;
 
+    private Duration patience = WrappedSystem.PATIENCE;
+
+    /** Where the last trigger stands. */
+    private long triggerOffset = -1;
+
     /** Where a record stands. */
     public record Place(String topic, int partition, long offset) {}
 
@@ -118,6 +123,11 @@ public final class Feed implements AutoCloseable {
         return metadata;
     }
 
+    /** Waits no longer than that for what does not come. */
+    public void waitAtMost(Duration newPatience) {
+        patience = newPatience;
+    }
+
     /** Waits until the job has said what became of all that was sent. */
     public void awaitOutcomes() {
         flush();
@@ -157,8 +167,9 @@ public final class Feed implements AutoCloseable {
         told.clear();
         done.clear();
         doneOf = Integer.MAX_VALUE;
-        send(topics.control(), trigger.commandId(), ProtoRecords.bytes(trigger));
-        producer.flush();
+        triggerOffset =
+                place(send(topics.control(), trigger.commandId(), ProtoRecords.bytes(trigger)))
+                        .offset();
         underWay.clear();
     }
 
@@ -207,7 +218,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private void await(BooleanSupplier condition, Supplier<String> otherwise) {
-        long end = System.currentTimeMillis() + WrappedSystem.PATIENCE.toMillis();
+        long end = System.currentTimeMillis() + patience.toMillis();
         while (!condition.getAsBoolean()) {
             if (System.currentTimeMillis() > end) {
                 throw new AssertionError(otherwise.get());
@@ -226,6 +237,10 @@ public final class Feed implements AutoCloseable {
         if (!outcome.importId().equals(importId)) {
             return;
         }
+        if (isOfTrigger(outcome) && outcome.offset() != triggerOffset) {
+            // A restart tells again what an earlier trigger told.
+            return;
+        }
         switch (outcome.result()) {
             case TOLD -> told.merge(outcome.userId(), outcome.version(), Math::max);
             case DONE -> {
@@ -241,6 +256,10 @@ public final class Feed implements AutoCloseable {
                             new Place(outcome.topic(), outcome.partition(), outcome.offset()),
                             outcome);
         }
+    }
+
+    private static boolean isOfTrigger(Outcome outcome) {
+        return outcome.result() == Result.TOLD || outcome.result() == Result.DONE;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,11 @@ final class ServerChild implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Starts the process and returns at once. */
+    /**
+     * Starts the process and returns at once.
+     *
+     * @param folder where its complaints go
+     */
     static ServerChild start(String mainClass, String heap, Path folder, List<String> arguments)
             throws IOException {
         Path target = Path.of(System.getProperty("wrapped.home")).resolve("local/target");
@@ -34,8 +39,6 @@ final class ServerChild implements AutoCloseable {
         command.add("-cp");
         command.add(target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
         command.add(mainClass);
-        command.add("--dir");
-        command.add(folder.toString());
         command.addAll(arguments);
         Files.createDirectories(folder);
         Path errors = folder.resolve("errors");
@@ -61,6 +64,20 @@ final class ServerChild implements AutoCloseable {
     /** Kills it as a power cut would. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Lets it do nothing for a while: whoever asked it waits for the answer. */
+    void pause(Duration duration) throws IOException, InterruptedException {
+        signal("-STOP");
+        try {
+            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+        } finally {
+            signal("-CONT");
+        }
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
     }
 
     /** Ends its input, upon which it ends itself. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,17 +22,17 @@ public final class Servers {
     private static final String HBASE = "io.wrapped.local.hbase.HBaseServer";
     private static final String KAFKA = "io.wrapped.local.kafka.KafkaServer";
 
-    private final ServerChild kafka;
     private final String bootstrap;
     private final List<String> hbasePorts;
     private final String quorum;
     private ServerChild hbase;
+    private ServerChild kafka;
 
     private Servers() throws IOException {
         deleteRecursively(FOLDER.resolve("hbase"));
         deleteRecursively(FOLDER.resolve("kafka"));
         hbase = startHBase(List.of());
-        kafka = ServerChild.start(KAFKA, "384m", FOLDER.resolve("kafka"), List.of());
+        kafka = startKafka(List.of());
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         bootstrap = kafka.ready().get("bootstrap");
         Map<String, String> addresses = hbase.ready();
@@ -65,8 +66,35 @@ public final class Servers {
         hbase.ready();
     }
 
+    /** Lets HBase, region server and all, do nothing for a while. */
+    public void pauseHBase(Duration duration) throws IOException, InterruptedException {
+        hbase.pause(duration);
+    }
+
+    /** Kills the broker, as a power cut would. */
+    public void killKafka() throws InterruptedException {
+        kafka.kill();
+    }
+
+    /** Starts the broker again where it was. */
+    public void restartKafka() throws IOException {
+        kafka = startKafka(List.of("--port", port(bootstrap)));
+        kafka.ready();
+    }
+
+    private static ServerChild startKafka(List<String> ports) throws IOException {
+        return start(KAFKA, "384m", FOLDER.resolve("kafka"), ports);
+    }
+
     private static ServerChild startHBase(List<String> ports) throws IOException {
-        return ServerChild.start(HBASE, "512m", FOLDER.resolve("hbase"), ports);
+        return start(HBASE, "512m", FOLDER.resolve("hbase"), ports);
+    }
+
+    private static ServerChild start(String mainClass, String heap, Path folder, List<String> ports)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--dir", folder.toString()));
+        arguments.addAll(ports);
+        return ServerChild.start(mainClass, heap, folder, arguments);
     }
 
     private static List<String> ports(Map<String, String> addresses) {
@@ -83,7 +111,7 @@ public final class Servers {
     }
 
     private void close() {
-        Thread other = new Thread(kafka::close);
+        Thread other = new Thread(() -> kafka.close());
         other.start();
         hbase.close();
         try {
@@ -93,7 +121,8 @@ public final class Servers {
         }
     }
 
-    static void deleteRecursively(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it, where there is one. */
+    public static void deleteRecursively(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
 import org.apache.hadoop.hbase.Cell;
@@ -94,6 +95,12 @@ public final class Store implements Closeable {
         } catch (Exception e) {
             throw new AssertionError("HBase cannot be read", e);
         }
+    }
+
+    /** All documents of a year and slot with their users, in the order of the rows. */
+    public void forEach(int year, Slot slot, BiConsumer<String, String> consumer)
+            throws IOException {
+        reader.forEach(year, slot, review -> consumer.accept(review.userId(), review.json()));
     }
 
     /** All cells of the table. */

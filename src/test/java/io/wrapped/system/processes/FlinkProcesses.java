@@ -1,5 +1,6 @@
 package io.wrapped.system.processes;
 
+import io.wrapped.system.harness.Servers;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,6 +73,8 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private FlinkProcesses(Path folder) throws IOException {
         this.folder = folder;
+        // ZooKeeper would remember the jobs of an earlier run.
+        Servers.deleteRecursively(folder);
         int zooKeeperPort = freePort();
         configuration = configuration(zooKeeperPort);
         Files.createDirectories(folder.resolve("conf"));
@@ -83,7 +86,7 @@ public final class FlinkProcesses implements AutoCloseable {
     }
 
     /**
-     * Starts a cluster in an empty folder.
+     * Starts a cluster in a folder, which is emptied.
      *
      * @param taskManagers how many, with four slots each
      */

@@ -1,5 +1,10 @@
 package io.wrapped.system.processes;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -16,6 +21,7 @@ public final class ProcessJob implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final long CALL_SECONDS = 120;
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final RestClusterClient<StandaloneClusterId> client;
     private final JobID id;
 
@@ -42,6 +48,29 @@ public final class ProcessJob implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(PAUSE)
                 .until(this::status, status -> status == JobStatus.RUNNING);
+    }
+
+    /** Whether a checkpoint is under way, false while nobody answers. */
+    public boolean isCheckpointing() {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    client.getWebInterfaceURL()
+                                                            + "/jobs/"
+                                                            + id
+                                                            + "/checkpoints"))
+                                    .timeout(Duration.ofSeconds(2))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .contains("\"status\":\"IN_PROGRESS\"");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Leaves a savepoint and goes on; fails where the job is restarting. */

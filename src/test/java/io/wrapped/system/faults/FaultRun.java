@@ -1,0 +1,208 @@
+package io.wrapped.system.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wrapped.jobs.WrappedJob;
+import io.wrapped.operators.story.StoryOptions;
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.Servers;
+import io.wrapped.system.harness.Store;
+import io.wrapped.system.harness.Stored;
+import io.wrapped.system.harness.WrappedSystem;
+import io.wrapped.system.harness.WriterServer;
+import io.wrapped.system.processes.FlinkProcesses;
+import io.wrapped.system.processes.ProcessJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Runs worlds through both jobs on a cluster of processes, undisturbed and under a schedule of
+ * faults, and compares what stands at the end.
+ */
+final class FaultRun implements AutoCloseable {
+    /** Plenty for jobs that are in order: a restart or two, and HBase's own start. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final long PACE_MS = 8;
+    private static final String MODEL_LATENCY_MS = "700";
+
+    private final Path jar;
+    private final Duration patience;
+    private final FlinkProcesses flink;
+    private final WriterServer writer;
+
+    private FaultRun(Path folder, Duration patience) throws IOException {
+        this.patience = patience;
+        flink = FlinkProcesses.start(folder.resolve("flink"), 2);
+        writer = WriterServer.start(folder.resolve("writer"), MODEL_LATENCY_MS);
+        jar = flink.jar();
+    }
+
+    /**
+     * Starts the processes.
+     *
+     * @param name of the folder that all of theirs is in
+     * @param patience how long to wait for what is missing
+     */
+    static FaultRun start(String name, Duration patience) throws IOException {
+        return new FaultRun(Servers.FOLDER.resolve(name), patience);
+    }
+
+    /** What the job makes of a world when nothing is done to it. */
+    Told undisturbed(World world, Told expected) throws Exception {
+        try (WrappedSystem system = WrappedSystem.create("calm-" + world.seed());
+                ProcessJob job =
+                        flink.submit(jar, WrappedJob.class.getName(), 2, "", system.options())) {
+            Feed feed = system.feed();
+            for (World.Step step : world.steps()) {
+                send(feed, step, () -> {}, 0);
+            }
+            return settled(system.store(), expected);
+        }
+    }
+
+    /**
+     * What becomes of a world under faults.
+     *
+     * @param name of the system, which no other run has
+     * @param ofJar what the jobs are started from
+     */
+    Finding disturbed(String name, World world, Schedule schedule, Told expected, Path ofJar)
+            throws Exception {
+        Configuration options = new Configuration();
+        options.set(StoryOptions.REQUEST_TIMEOUT, Duration.ofSeconds(5));
+        Payments payments = new Payments();
+        try (WrappedSystem system = WrappedSystem.create(name, options);
+                Ground ground = new Ground(flink, writer, ofJar, system, payments);
+                Watch watch = Watch.start(system.store(), payments)) {
+            Feed feed = system.feed();
+            feed.waitAtMost(patience);
+            Storm storm = new Storm(ground, schedule, world.size(), payments);
+            Thread thread = new Thread(storm, "storm");
+            thread.start();
+            List<String> unheard = new ArrayList<>();
+            try {
+                for (World.Step step : world.steps()) {
+                    send(feed, step, storm::sentOne, PACE_MS);
+                }
+            } catch (AssertionError e) {
+                unheard.add(e.getMessage());
+            }
+            storm.sendingEnded();
+            thread.join();
+            Store store = system.store();
+            Told found = settled(store, expected);
+            List<String> open = openReports(system, store);
+            return new Finding(
+                    world.seed(),
+                    storm.counts(),
+                    unheard,
+                    expected.differences(found),
+                    open,
+                    watch.hollow(),
+                    payments.inexcusable(),
+                    payments.twice(),
+                    watch.looks(),
+                    storm.failure());
+        }
+    }
+
+    Path jar() {
+        return jar;
+    }
+
+    private static void send(Feed feed, World.Step step, Runnable sentOne, long paceMs)
+            throws InterruptedException {
+        step.profiles().forEach(feed::send);
+        feed.awaitOutcomes();
+        step.catalogue().forEach(feed::send);
+        for (Record record : step.listening()) {
+            if (record instanceof Play play) {
+                feed.send(play);
+            } else {
+                feed.send((Exclusion) record);
+            }
+            TimeUnit.MILLISECONDS.sleep(paceMs);
+            sentOne.run();
+        }
+        feed.trigger(step.trigger());
+        // What is sent next belongs to the next step.
+        feed.awaitOutcomes();
+    }
+
+    /** What stands once it is what is expected, or else when patience has ended. */
+    private Told settled(Store store, Told expected) throws IOException {
+        try {
+            return Awaitility.await()
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(250))
+                    .ignoreExceptions()
+                    .until(() -> Cells.told(store), found -> expected.differences(found).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            return Cells.told(store);
+        }
+    }
+
+    /** Requested reports that are neither complete nor a named dead letter in the end. */
+    private List<String> openReports(WrappedSystem system, Store store) throws Exception {
+        try {
+            return Awaitility.await()
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(250))
+                    .ignoreExceptions()
+                    .until(() -> openNow(system, store), List::isEmpty);
+        } catch (ConditionTimeoutException e) {
+            return openNow(system, store);
+        }
+    }
+
+    private static List<String> openNow(WrappedSystem system, Store store) throws Exception {
+        Set<String> failed = failed(system);
+        List<String> open = new ArrayList<>();
+        store.forEach(
+                World.YEAR,
+                Slot.FINAL,
+                (user, document) -> {
+                    for (JsonNode day : Cells.read(document).path("remarkable_days")) {
+                        String date = user + " " + day.path("date").asText();
+                        String status = Cells.status(day);
+                        boolean named = status.equals("failed") && failed.contains(date);
+                        if (!status.equals("complete") && !named) {
+                            open.add(date + " is " + status);
+                        }
+                    }
+                });
+        return open;
+    }
+
+    private static Set<String> failed(WrappedSystem system) throws RefusedException {
+        Set<String> failed = new HashSet<>();
+        for (Stored record : system.read(Topics.from(system.options()).reportFailures())) {
+            ReportRequest request = ProtoRecords.reportFailure(record.value()).request();
+            failed.add(request.userId() + " " + LocalDate.ofEpochDay(request.epochDay()));
+        }
+        return failed;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        writer.close();
+        flink.close();
+    }
+}

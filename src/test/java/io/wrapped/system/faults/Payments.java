@@ -1,0 +1,87 @@
+package io.wrapped.system.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was asked of the model, and how often the same was paid for. It may be twice only where the
+ * first answer was not seen in the store before it was asked for again, and something happened in
+ * between that may restart a job. Safe for use by many threads.
+ */
+final class Payments {
+    private final Map<String, List<Ask>> paid = new HashMap<>();
+    private final Map<String, Long> storedAt = new HashMap<>();
+    private final List<Long> restarts = new ArrayList<>();
+    private final Set<String> underWay = new HashSet<>();
+
+    /** A call of the model; times are nanoseconds of this JVM's clock. */
+    static final class Ask {
+        private final String facts;
+        private final long at = System.nanoTime();
+        private String text = "";
+
+        private Ask(String facts) {
+            this.facts = facts;
+        }
+    }
+
+    synchronized Ask asked(String facts) {
+        underWay.add(facts);
+        return new Ask(facts);
+    }
+
+    synchronized void paid(Ask ask, String text) {
+        ask.text = text;
+        paid.computeIfAbsent(ask.facts, facts -> new ArrayList<>()).add(ask);
+    }
+
+    /** Stories that were seen by a reader who began then. */
+    synchronized void stored(Set<String> texts, long at) {
+        texts.forEach(text -> storedAt.putIfAbsent(text, at));
+        underWay.removeIf(facts -> isStored(facts));
+    }
+
+    private boolean isStored(String facts) {
+        return paid.getOrDefault(facts, List.of()).stream()
+                .anyMatch(ask -> storedAt.containsKey(ask.text));
+    }
+
+    /** Something happens that may restart a job. */
+    synchronized void mayRestart() {
+        restarts.add(System.nanoTime());
+    }
+
+    /** How many stories are asked for or answered, and not seen in the store. */
+    synchronized int inFlight() {
+        return underWay.size();
+    }
+
+    /** How many answers were paid for although the same had been before. */
+    synchronized int twice() {
+        return paid.values().stream().mapToInt(asks -> asks.size() - 1).sum();
+    }
+
+    /** Of those paid for twice, what cannot be excused. */
+    synchronized List<String> inexcusable() {
+        List<String> found = new ArrayList<>();
+        paid.forEach(
+                (facts, asks) -> {
+                    for (int i = 1; i < asks.size(); i++) {
+                        Ask before = asks.get(i - 1);
+                        Ask again = asks.get(i);
+                        Long stored = storedAt.get(before.text);
+                        if (stored != null && stored < again.at) {
+                            found.add("was stored, and asked for again: " + facts);
+                        } else if (restarts.stream()
+                                .noneMatch(at -> before.at <= at && at <= again.at)) {
+                            found.add("asked for again without a reason: " + facts);
+                        }
+                    }
+                });
+        return found;
+    }
+}

@@ -1,0 +1,125 @@
+package io.wrapped.system.faults;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Inflicts the faults of a schedule, each when its share of the listening has been sent. */
+final class Storm implements Runnable {
+    /** Long enough for a trigger to come through. */
+    private static final Duration TELLING = Duration.ofMinutes(1);
+
+    private final Ground ground;
+    private final Schedule schedule;
+    private final int records;
+    private final Payments payments;
+    private final Map<Fault, Integer> inflicted = new EnumMap<>(Fault.class);
+    private int sent;
+    private int begun;
+    private int duringCheckpoint;
+    private int betweenAnswerAndPut;
+    private @Nullable Throwable failure;
+
+    /**
+     * How many faults there were.
+     *
+     * @param duringCheckpoint while a checkpoint was under way
+     * @param betweenAnswerAndPut while stories were asked for or answered and not stored
+     */
+    record Counts(Map<Fault, Integer> byKind, int duringCheckpoint, int betweenAnswerAndPut) {
+        int all() {
+            return byKind.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    Storm(Ground ground, Schedule schedule, int records, Payments payments) {
+        this.ground = ground;
+        this.schedule = schedule;
+        this.records = records;
+        this.payments = payments;
+    }
+
+    /** One more record was sent; the sender waits where it is too far ahead of the faults. */
+    synchronized void sentOne() {
+        sent++;
+        notifyAll();
+        try {
+            while (begun < faultsBefore(sent) && failure == null) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many faults must have begun before so many records may have been sent. */
+    private int faultsBefore(int ofRecords) {
+        return Math.max(0, schedule.entries().size() * ofRecords / records - 1);
+    }
+
+    private synchronized void awaitShare(int fault) throws InterruptedException {
+        int share = (fault + 1) * records / schedule.entries().size();
+        while (sent < share) {
+            wait();
+        }
+    }
+
+    /** Inflicts the rest without waiting for more to be sent. */
+    synchronized void sendingEnded() {
+        sent = records;
+        notifyAll();
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (int i = 0; i < schedule.entries().size(); i++) {
+                awaitShare(i);
+                Schedule.Entry entry = schedule.entries().get(i);
+                if (entry.whileTelling()) {
+                    awaitTelling();
+                }
+                TimeUnit.MILLISECONDS.sleep(entry.delay().toMillis());
+                begin(entry);
+                ground.inflict(entry);
+            }
+        } catch (Throwable e) {
+            synchronized (this) {
+                failure = e;
+                notifyAll();
+            }
+        }
+    }
+
+    private void awaitTelling() throws InterruptedException {
+        long end = System.nanoTime() + TELLING.toNanos();
+        while (payments.inFlight() == 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private void begin(Schedule.Entry entry) {
+        boolean checkpointing = ground.isCheckpointing();
+        synchronized (this) {
+            begun++;
+            inflicted.merge(entry.fault(), 1, Integer::sum);
+            if (entry.fault().mayRestart()) {
+                payments.mayRestart();
+                duringCheckpoint += checkpointing ? 1 : 0;
+                betweenAnswerAndPut += payments.inFlight() > 0 ? 1 : 0;
+            }
+            notifyAll();
+        }
+    }
+
+    synchronized Counts counts() {
+        return new Counts(Map.copyOf(inflicted), duringCheckpoint, betweenAnswerAndPut);
+    }
+
+    /** Why a fault could not be inflicted. */
+    synchronized @Nullable Throwable failure() {
+        return failure;
+    }
+}

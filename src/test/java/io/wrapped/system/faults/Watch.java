@@ -1,0 +1,82 @@
+package io.wrapped.system.faults;
+
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.system.harness.Store;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A reader who looks all the time, and notes what no reader may ever see. */
+final class Watch implements AutoCloseable {
+    private static final long PAUSE_MS = 200;
+
+    private final Store store;
+    private final Payments payments;
+    private final List<String> hollow = Collections.synchronizedList(new ArrayList<>());
+    private final Thread thread = new Thread(this::look, "watch");
+    private volatile boolean closed;
+    private volatile int looks;
+
+    private Watch(Store store, Payments payments) {
+        this.store = store;
+        this.payments = payments;
+        thread.setDaemon(true);
+    }
+
+    static Watch start(Store store, Payments payments) {
+        Watch watch = new Watch(store, payments);
+        watch.thread.start();
+        return watch;
+    }
+
+    private void look() {
+        while (!closed) {
+            try {
+                lookOnce();
+                looks++;
+            } catch (Exception e) {
+                // HBase is away; who reads then is told so.
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void lookOnce() throws Exception {
+        long began = System.nanoTime();
+        Set<String> texts = Cells.storyTexts(store);
+        payments.stored(texts, began);
+        for (Slot slot : List.of(Slot.PREVIEW, Slot.FINAL)) {
+            store.forEach(
+                    World.YEAR,
+                    slot,
+                    (user, document) -> {
+                        if (!closed) {
+                            hollow.addAll(Cells.hollow(user, document));
+                        }
+                    });
+        }
+    }
+
+    /** Where a story was said to be complete without being there. */
+    List<String> hollow() {
+        return List.copyOf(hollow);
+    }
+
+    /** How often it saw everything. */
+    int looks() {
+        return looks;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        thread.interrupt();
+        thread.join();
+    }
+}
