@@ -22,7 +22,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
-import org.apache.flink.util.StateMigrationException;
 
 /**
  * A savepoint, canonical or native, or a retained checkpoint of the wrapped job. It is read by a
@@ -171,9 +170,9 @@ public final class SavepointContents {
     }
 
     private SavepointException unreadable(Throwable failure) {
+        // Said by the serializer of a state, and by the decoder of a value.
         boolean newer =
-                ExceptionUtils.findThrowable(failure, StateMigrationException.class).isPresent()
-                        || ExceptionUtils.findThrowableWithMessage(failure, "version").isPresent();
+                ExceptionUtils.findThrowableWithMessage(failure, "knows versions").isPresent();
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
