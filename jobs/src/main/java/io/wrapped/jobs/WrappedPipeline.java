@@ -40,7 +40,9 @@ public final class WrappedPipeline {
     static final String DECODE_EXCLUSIONS = "decode-exclusions";
     static final String DECODE_CATALOGUE = "decode-catalogue";
     static final String DECODE_CONTROL = "decode-control";
-    static final String LISTENERS = "listeners";
+
+    /** The uid of the operator that keeps listeners. */
+    public static final String LISTENERS = "listeners";
 
     private WrappedPipeline() {}
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -75,6 +76,9 @@ public final class FlinkCluster {
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 folder.resolve("checkpoints").toUri().toString());
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -86,10 +90,7 @@ public final class FlinkCluster {
         if (!savepoint.isEmpty()) {
             graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
         }
-        return new RunningJob(
-                cluster,
-                cluster.submitJob(graph).get().getJobID(),
-                folder.resolve("savepoints").toUri().toString());
+        return new RunningJob(cluster, cluster.submitJob(graph).get().getJobID(), folder);
     }
 
     /** Kills the TaskManager with all of its tasks and starts another one. */

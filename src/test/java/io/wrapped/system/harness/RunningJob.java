@@ -1,7 +1,11 @@
 package io.wrapped.system.harness;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -14,12 +18,17 @@ public final class RunningJob implements AutoCloseable {
 
     private final MiniCluster cluster;
     private final JobID id;
+    private final Path folder;
     private final String savepoints;
 
-    RunningJob(MiniCluster cluster, JobID id, String savepoints) {
+    /**
+     * @param folder of its checkpoints and savepoints
+     */
+    RunningJob(MiniCluster cluster, JobID id, Path folder) {
         this.cluster = cluster;
         this.id = id;
-        this.savepoints = savepoints;
+        this.folder = folder;
+        this.savepoints = folder.resolve("savepoints").toUri().toString();
     }
 
     /** How it stands. */
@@ -58,8 +67,25 @@ public final class RunningJob implements AutoCloseable {
 
     /** Leaves a savepoint and goes on. */
     public String savepoint() throws Exception {
-        return cluster.triggerSavepoint(id, savepoints, false, SavepointFormatType.CANONICAL)
+        return savepoint(SavepointFormatType.CANONICAL);
+    }
+
+    /** Leaves a savepoint of a format and goes on. */
+    public String savepoint(SavepointFormatType format) throws Exception {
+        return cluster.triggerSavepoint(id, savepoints, false, format)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Cancels it and gives the last checkpoint, which is retained. */
+    public String cancelWithCheckpoint() throws Exception {
+        close();
+        try (Stream<Path> files = Files.walk(folder.resolve("checkpoints"))) {
+            return files.filter(file -> file.endsWith("_metadata"))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                    .orElseThrow(() -> new AssertionError("no checkpoint in " + folder))
+                    .getParent()
+                    .toString();
+        }
     }
 
     /** Cancels it, if it has not ended. */

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             ExcludeCommand.class,
             EraseCommand.class,
-            CreateCommand.class
+            CreateCommand.class,
+            SavepointCommand.class
         },
         footer = {
             "",

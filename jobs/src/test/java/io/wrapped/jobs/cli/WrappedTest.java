@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -31,7 +34,16 @@ class WrappedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "review", "up", "import", "trigger", "show", "exclude", "erase", "create"
+                "demo",
+                "review",
+                "up",
+                "import",
+                "trigger",
+                "show",
+                "exclude",
+                "erase",
+                "create",
+                "savepoint"
             })
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
@@ -107,6 +119,27 @@ class WrappedTest {
     void beginningAnewNeedsAZone() {
         refuses("--undo needs --zone", "erase", "ana", "--undo");
         refuses("--undo only", "erase", "ana", "--zone", "Europe/London");
+    }
+
+    @Test
+    void aSavepointIsOnlyInspected() {
+        refuses("which command?", "savepoint");
+        refuses("1 to 128 characters", "savepoint", "inspect", "--user", "", "x");
+    }
+
+    @Test
+    void whatIsNoSavepointIsNamedInOneLine(@TempDir Path folder) throws IOException {
+        Path text = Files.createDirectories(folder.resolve("text")).resolve("_metadata");
+        Files.writeString(text, "something else entirely");
+
+        assertThat(run("savepoint", "inspect", folder.resolve("nowhere").toString())).isEqualTo(1);
+        assertThat(run("savepoint", "inspect", folder.toString())).isEqualTo(1);
+        assertThat(run("savepoint", "inspect", text.getParent().toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("nowhere: no such file or folder"),
+                        line -> assertThat(line).contains("no file _metadata", "chk-"),
+                        line -> assertThat(line).contains("text", "no savepoint"));
     }
 
     @Test

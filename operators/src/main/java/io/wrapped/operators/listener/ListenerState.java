@@ -7,6 +7,11 @@ import io.wrapped.state.rollup.ExclusionsCodec;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerCodec;
 import io.wrapped.state.rollup.RollupStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keyed state of the listener whose key is set. The names are a contract with every savepoint.
  */
-final class ListenerState implements RollupStore {
+public final class ListenerState implements RollupStore {
     /**
      * Profile, what was streamed recently, sizes, versions; from a user's first record on, kept
      * when erased.
@@ -54,6 +59,14 @@ final class ListenerState implements RollupStore {
     private final ListState<byte[]> pending;
     private final ValueState<byte[]> exclusions;
 
+    /** The state of a function that reads savepoints. */
+    public ListenerState(RuntimeContext context) {
+        listener = context.getState(LISTENER);
+        settled = context.getMapState(SETTLED);
+        pending = context.getListState(PENDING);
+        exclusions = context.getState(EXCLUSIONS);
+    }
+
     ListenerState(KeyedStateStore store) {
         listener = store.getState(LISTENER);
         settled = store.getMapState(SETTLED);
@@ -62,7 +75,7 @@ final class ListenerState implements RollupStore {
     }
 
     /** The listener, a new one where nothing is known. */
-    Listener listener(String userId) throws Exception {
+    public Listener listener(String userId) throws Exception {
         byte[] held = listener.value();
         return held == null ? new Listener() : ListenerCodec.decode(userId, held);
     }
@@ -76,7 +89,8 @@ final class ListenerState implements RollupStore {
         pending.add(plays);
     }
 
-    Iterable<byte[]> pending() throws Exception {
+    /** The runs of plays that wait. */
+    public Iterable<byte[]> pending() throws Exception {
         return pending.get();
     }
 
@@ -84,13 +98,32 @@ final class ListenerState implements RollupStore {
         pending.clear();
     }
 
-    Exclusions exclusions(String userId) throws Exception {
+    /** The exclusions, none where nothing is known. */
+    public Exclusions exclusions(String userId) throws Exception {
         byte[] held = exclusions.value();
         return held == null ? new Exclusions() : ExclusionsCodec.decode(userId, held);
     }
 
     void update(Exclusions changed) throws Exception {
         exclusions.update(ExclusionsCodec.encode(changed));
+    }
+
+    /** All values as they are held, the version of each first, by the name of the state. */
+    public Map<String, List<byte[]>> encoded() throws Exception {
+        Map<String, List<byte[]>> values = new LinkedHashMap<>();
+        values.put(LISTENER.getName(), single(listener.value()));
+        List<byte[]> parts = new ArrayList<>();
+        settled.values().forEach(parts::add);
+        values.put(SETTLED.getName(), parts);
+        List<byte[]> runs = new ArrayList<>();
+        pending.get().forEach(runs::add);
+        values.put(PENDING.getName(), runs);
+        values.put(EXCLUSIONS.getName(), single(exclusions.value()));
+        return values;
+    }
+
+    private static List<byte[]> single(byte @Nullable [] value) {
+        return value == null ? List.of() : List.of(value);
     }
 
     @Override

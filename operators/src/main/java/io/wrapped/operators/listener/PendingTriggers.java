@@ -25,7 +25,7 @@ final class PendingTriggers {
     static final ListStateDescriptor<byte[]> STATE =
             new ListStateDescriptor<>("pending-triggers", BytePrimitiveArraySerializer.INSTANCE);
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     /** A trigger and where it stands in the control topic. */
     record Pending(Trigger trigger, long timestamp, long offset, @Nullable Origin origin) {}
@@ -65,7 +65,7 @@ final class PendingTriggers {
         }
     }
 
-    private static byte[] encode(Pending pending) throws IOException {
+    static byte[] encode(Pending pending) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(128);
         out.writeByte(VERSION);
         out.writeLong(pending.timestamp());
@@ -84,7 +84,7 @@ final class PendingTriggers {
         return out.getCopyOfBuffer();
     }
 
-    private static Pending decode(byte[] encoded) throws IOException, RefusedException {
+    static Pending decode(byte[] encoded) throws IOException, RefusedException {
         DataInputDeserializer in = new DataInputDeserializer(encoded);
         int version = in.readUnsignedByte();
         if (version != VERSION) {

@@ -23,12 +23,13 @@ public enum StateType {
         this.version = version;
     }
 
-    String id() {
+    /** Its name in savepoints. */
+    public String id() {
         return id;
     }
 
     /** The newest version that this release reads, and the one that it writes. */
-    int version() {
+    public int version() {
         return version;
     }
 

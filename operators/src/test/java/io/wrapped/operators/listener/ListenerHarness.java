@@ -24,13 +24,19 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -122,6 +128,27 @@ final class ListenerHarness implements AutoCloseable {
     /** A checkpoint is taken; the task goes on. */
     void checkpoint() throws Exception {
         harness.snapshot(++checkpoints, now);
+    }
+
+    /** What a subtask keeps in a list that every subtask is given. */
+    <T> List<T> unionState(String name, TypeSerializer<T> serializer) throws Exception {
+        List<T> entries = new ArrayList<>();
+        harness.getOperator()
+                .getOperatorStateBackend()
+                .getUnionListState(new ListStateDescriptor<>(name, serializer))
+                .get()
+                .forEach(entries::add);
+        return entries;
+    }
+
+    /** What a listener's state holds under a name. */
+    <T, S extends State> S keyedState(String user, StateDescriptor<S, T> descriptor)
+            throws Exception {
+        harness.getOperator().setCurrentKey(user);
+        return harness.getOperator()
+                .getKeyedStateBackend()
+                .getPartitionedState(
+                        VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
     }
 
     /** What a gauge of the operator shows. */

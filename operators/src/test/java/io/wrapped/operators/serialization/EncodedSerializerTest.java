@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -27,6 +29,26 @@ class EncodedSerializerTest {
             assertThat(PARTS.deserialize(in)).isEqualTo(value);
         }
         assertThat(in.available()).isZero();
+    }
+
+    /** Savepoints hold values and serializers so: neither may ever be written differently. */
+    @Test
+    void valuesAndSnapshotsAreWrittenInTheKnownEncoding() throws IOException {
+        DataOutputSerializer value = new DataOutputSerializer(16);
+        PARTS.serialize(new byte[200], value);
+        DataOutputSerializer snapshot = new DataOutputSerializer(64);
+        for (StateType type : StateType.values()) {
+            new EncodedSerializer(type).snapshotConfiguration().writeSnapshot(snapshot);
+        }
+
+        assertThat(HexFormat.of().formatHex(value.getCopyOfBuffer()))
+                .isEqualTo("c801" + "00".repeat(200));
+        assertThat(new String(snapshot.getCopyOfBuffer(), StandardCharsets.ISO_8859_1))
+                .isEqualTo(
+                        "\0\10listener\0\0\0\1"
+                                + "\0\14settled-part\0\0\0\1"
+                                + "\0\5plays\0\0\0\1"
+                                + "\0\12exclusions\0\0\0\1");
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class StoreMutationSerializerTest {
     private static final String VERSION_1 =
-            "ffffffffffffffff0000000200000000000000160003757365000000010000017200093230"
-                    + "32353a6c6976650000000000000007000000027b7d00000000000000130003757365"
-                    + "000000010100016400083230323430353035000000000000000800";
+            "ffffffffffffffff000000020000000000000017000375736500000001000001720009323032"
+                    + "353a6c6976650000000000000007000000027b7d000000000000001400037573650000000101"
+                    + "000164000832303234303530350000000000000008";
 
     private final StoreMutationSerializer serializer = new StoreMutationSerializer();
 
@@ -34,12 +34,21 @@ class StoreMutationSerializerTest {
     void stateOfVersionOneStaysReadable() throws IOException {
         BufferedRequestState<StoreMutation> state =
                 serializer.deserialize(1, HexFormat.of().parseHex(VERSION_1));
-        assertThat(mutations(state))
-                .usingRecursiveComparison()
-                .isEqualTo(
-                        List.of(
-                                StoreMutation.putReview("use", 2025, Slot.LIVE, "{}", 7),
-                                StoreMutation.deleteDay("use", 19_848, 8)));
+        assertThat(mutations(state)).usingRecursiveComparison().isEqualTo(two());
+    }
+
+    /** Another encoding is another version, and goes beside this one. */
+    @Test
+    void stateIsWrittenInTheKnownEncoding() throws IOException {
+        assertThat(serializer.getVersion()).isEqualTo(1);
+        assertThat(HexFormat.of().formatHex(serializer.serialize(state(two()))))
+                .isEqualTo(VERSION_1);
+    }
+
+    private static List<StoreMutation> two() {
+        return List.of(
+                StoreMutation.putReview("use", 2025, Slot.LIVE, "{}", 7),
+                StoreMutation.deleteDay("use", 19_848, 8));
     }
 
     @Test

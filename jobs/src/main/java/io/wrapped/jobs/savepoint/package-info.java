@@ -1,0 +1,2 @@
+/** What savepoints and retained checkpoints of the wrapped job hold. */
+package io.wrapped.jobs.savepoint;

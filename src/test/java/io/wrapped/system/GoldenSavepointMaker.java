@@ -1,0 +1,147 @@
+package io.wrapped.system;
+
+import static io.wrapped.system.Listening.YEAR;
+
+import io.wrapped.jobs.KafkaOptions;
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.RunningJob;
+import io.wrapped.system.harness.WrappedSystem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+/** Has today's job write a {@link GoldenSavepoint}. */
+final class GoldenSavepointMaker {
+    private final GoldenSavepoint golden;
+
+    GoldenSavepointMaker(GoldenSavepoint golden) {
+        this.golden = golden;
+    }
+
+    /** Makes the savepoint; the folder must not be there yet. */
+    void make() throws Exception {
+        try (WrappedSystem system = WrappedSystem.create(golden.system())) {
+            Feed feed = system.feed();
+            KeptListening.catalogue().forEach(feed::send);
+            RunningJob first = system.startWrapped(GoldenSavepoint.PARALLELISM, "");
+            KeptListening.tellFolded(new FedAudience(feed));
+            system.store().await("ann", YEAR, Slot.LIVE, document -> !document.isEmpty());
+            String folded = first.stopWithSavepoint();
+
+            // Watermarks so late that neither waiting plays nor the trigger have their turn.
+            system.options().set(KafkaOptions.ALLOWED_DELAY, Duration.ofDays(1));
+            RunningJob second = system.startWrapped(GoldenSavepoint.PARALLELISM, folded);
+            KeptListening.tellWaiting(new FedAudience(feed));
+            feed.sendTrigger(Listening.everyone("waiting"));
+            SortedMap<String, String> offsets = awaitAllRead(system);
+            copy(Path.of(URI.create(second.savepoint())), golden.savepoint());
+            golden.writeOffsets(offsets);
+            golden.writeVersions(GoldenSavepoint.versionsOfToday());
+        }
+    }
+
+    /** Waits until checkpoints of the job cover all that was sent. */
+    private static SortedMap<String, String> awaitAllRead(WrappedSystem system) throws Exception {
+        Topics topics = Topics.from(system.options());
+        Map<String, String> groups =
+                Map.of(
+                        topics.play(), "plays",
+                        topics.profile(), "profiles",
+                        topics.exclusion(), "exclusions",
+                        topics.control(), "control");
+        SortedMap<String, String> read = new TreeMap<>();
+        try (Admin admin = Admin.create(KafkaOptions.clientProperties(system.options()))) {
+            for (Map.Entry<String, String> topic : groups.entrySet()) {
+                Map<TopicPartition, Long> ends = ends(admin, topic.getKey());
+                String group = system.options().get(KafkaOptions.GROUP_ID) + "-" + topic.getValue();
+                Awaitility.await("offsets of " + group)
+                        .until(() -> committed(admin, group), ends::equals);
+                ends.forEach(
+                        (partition, end) ->
+                                read.put(
+                                        partition.topic() + "/" + partition.partition(),
+                                        String.valueOf(end)));
+            }
+        }
+        return read;
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        int partitions =
+                admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic)
+                        .partitions()
+                        .size();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        return admin.listOffsets(latest).all().get().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    private static Map<TopicPartition, Long> committed(Admin admin, String group)
+            throws ExecutionException, InterruptedException {
+        return admin
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private record FedAudience(Feed feed) implements KeptListening.Audience {
+        @Override
+        public void profile(Profile profile) {
+            feed.send(profile);
+        }
+
+        @Override
+        public void exclusion(Exclusion exclusion) {
+            feed.send(exclusion);
+        }
+
+        @Override
+        public void play(Play play) {
+            feed.send(play);
+        }
+
+        @Override
+        public void pause() {
+            feed.awaitOutcomes();
+        }
+    }
+}

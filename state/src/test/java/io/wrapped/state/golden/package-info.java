@@ -1,0 +1,2 @@
+/** Values as released versions wrote them. */
+package io.wrapped.state.golden;
