@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class StandInModel implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> prompts = new CopyOnWriteArrayList<>();
+    private final CountDownLatch released = new CountDownLatch(1);
     private volatile Function<String, Behaviour> behaviour = prompt -> Behaviour.HONEST;
 
     /** What a call is answered with. */
@@ -41,7 +43,9 @@ final class StandInModel implements AutoCloseable {
         BUSY,
         BROKEN,
         /** Nothing at all. */
-        SILENT
+        SILENT,
+        /** The truth, once it is released. */
+        HELD
     }
 
     StandInModel() throws IOException {
@@ -60,6 +64,11 @@ final class StandInModel implements AutoCloseable {
         behaviour = byPrompt;
     }
 
+    /** Lets go of the answers that are held. */
+    void release() {
+        released.countDown();
+    }
+
     /** What it was asked, in order. */
     List<String> prompts() {
         return List.copyOf(prompts);
@@ -76,6 +85,19 @@ final class StandInModel implements AutoCloseable {
             case BUSY -> send(exchange, 429, "later");
             case BROKEN -> send(exchange, 500, "oh");
             case SILENT -> {}
+            case HELD -> {
+                awaitRelease();
+                send(exchange, 200, honest(prompt));
+            }
+        }
+    }
+
+    private void awaitRelease() throws IOException {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 

@@ -150,6 +150,11 @@ public final class WrappedSystem implements AutoCloseable {
         return Stored.all(options, topic);
     }
 
+    /** Has the broker compact a topic now, as it does in its own time. */
+    public void compact(String topic) {
+        Compaction.now(options, topic);
+    }
+
     private <T extends AutoCloseable> T closeLater(T part) {
         parts.add(0, part);
         return part;

@@ -1,10 +1,11 @@
 package io.wrapped.jobs.cli;
 
-import io.wrapped.sinks.hbase.ReviewReader;
+import io.wrapped.jobs.cli.held.Held;
+import io.wrapped.jobs.cli.held.Held.Place;
+import io.wrapped.sinks.hbase.UserRow.Content;
+import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.state.contract.Profile;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,15 +22,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Forget a listener.",
         description = {
-            "Deletes all that is kept of the listener, in the jobs and in HBase, and drops what"
-                    + " comes later. --undo lets later plays count again; what was erased stays"
-                    + " erased.",
+            "Deletes all that is kept of the listener, in the jobs, in HBase and on the topics, and"
+                    + " drops what comes later. Says what was removed, and what may hold the"
+                    + " listener for a while. --check reads it all again. --undo lets later plays"
+                    + " count again; what was erased stays erased.",
             ""
         })
 final class EraseCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final long PAUSE_MS = 100;
-
     @Spec CommandSpec spec;
 
     @Parameters(paramLabel = "USER", description = "Whom to forget.")
@@ -37,6 +36,13 @@ final class EraseCommand implements Callable<Integer> {
 
     @Option(names = "--undo", description = "Begin anew with the listener; needs --zone.")
     boolean undo;
+
+    @Option(
+            names = "--check",
+            description =
+                    "Change nothing: read whether the listener is erased and nothing is left. Exit"
+                            + " code 1 if not.")
+    boolean check;
 
     @Option(
             names = "--zone",
@@ -52,42 +58,54 @@ final class EraseCommand implements Callable<Integer> {
         Configuration options = connection.options();
         Reachability.checkTopics(options);
         Reachability.checkHBase(options);
-        Progress progress = Progress.onStandardError();
-        try (ListeningImport listening =
-                        new ListeningImport(
-                                options, System.currentTimeMillis(), progress, () -> {});
-                ReviewReader reader = new ReviewReader(options)) {
-            listening.sendProfile(
-                    new Profile(user, zone == null ? "UTC" : zone, null, null, null, !undo));
-            if (!undo) {
-                awaitNothing(reader);
+        try (Erasure erasure = new Erasure(user, options)) {
+            if (check) {
+                return erasure.check(System.out) ? 0 : 1;
             }
+            return undo ? comeBack(options) : erase(erasure, options);
         }
-        System.out.println(
-                user + (undo ? ": later plays count again" : ": nothing is kept any more"));
+    }
+
+    private int comeBack(Configuration options) throws CommandException {
+        try (ListeningImport listening = listening(options)) {
+            listening.sendReturn(
+                    new Profile(user, zone == null ? "UTC" : zone, null, null, null, false));
+        }
+        System.out.println(user + ": later plays count again");
         return 0;
     }
 
-    private void awaitNothing(ReviewReader reader) throws CommandException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Documents.await(reader.keys(user)).isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new CommandException(
-                        "the job forgot "
-                                + user
-                                + ", but after a minute HBase still holds a review");
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CommandException("interrupted", e);
-            }
+    private int erase(Erasure erasure, Configuration options) throws CommandException {
+        Content stored = erasure.stored();
+        try (ListeningImport listening = listening(options)) {
+            listening.sendProfile(new Profile(user, "UTC", null, null, null, true));
         }
+        erasure.awaitNothingStored();
+        Held held = erasure.takeBack();
+        System.out.println("Removed of " + user + ":");
+        System.out.println("  all state of the wrapped job, which drops what comes later");
+        System.out.println("  HBase: " + Erasure.counted(stored));
+        for (Place place : Place.values()) {
+            System.out.println(
+                    "  "
+                            + place.topic(Topics.from(options))
+                            + ": "
+                            + place.count(held.at(place).size()));
+        }
+        return erasure.check(System.out) ? 0 : 1;
+    }
+
+    private static ListeningImport listening(Configuration options) {
+        return new ListeningImport(
+                options, System.currentTimeMillis(), Progress.onStandardError(), () -> {});
     }
 
     private void checkUsage() {
         Users.check(user, "USER", spec.commandLine());
+        if (undo && check) {
+            throw new ParameterException(
+                    spec.commandLine(), "--check and --undo do not go together");
+        }
         if (undo && zone == null) {
             throw new ParameterException(
                     spec.commandLine(), "--undo needs --zone, the listener's time zone");

@@ -104,6 +104,13 @@ final class ListeningImport implements AutoCloseable {
         awaitOutcomes();
     }
 
+    /** Lets a user who was erased begin anew, and waits until the job has heard it. */
+    void sendReturn(Profile profile) throws CommandException {
+        sender.sendReturn(profile);
+        awaited += 2;
+        awaitOutcomes();
+    }
+
     void sendProfiles(Path file) throws CommandException {
         progress.step("Sending profiles");
         JsonLines.read(
@@ -141,7 +148,8 @@ final class ListeningImport implements AutoCloseable {
             throws CommandException {
         progress.step("Reading the history");
         try {
-            HistoryImport.read(files, format, userId, now, durations::get, this::take);
+            HistoryImport.read(
+                    files, format, userId, now, durations::get, row -> take(row, format, userId));
         } catch (ImportFailedException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
@@ -181,7 +189,7 @@ final class ListeningImport implements AutoCloseable {
         outcomes.close();
     }
 
-    private void take(ImportedRow row) {
+    private void take(ImportedRow row, HistoryFormat format, String userId) {
         report.read();
         if (row instanceof ImportedRow.Accepted accepted) {
             accept(accepted.play());
@@ -193,7 +201,9 @@ final class ListeningImport implements AutoCloseable {
                             0,
                             refused.row(),
                             refused.reason(),
-                            null,
+                            refused.bytes() == null || format.namesUsers()
+                                    ? null
+                                    : userId.getBytes(StandardCharsets.UTF_8),
                             refused.bytes(),
                             now));
         }

@@ -46,6 +46,8 @@ final class Reachability {
                         topics.exclusion(),
                         topics.control(),
                         topics.importOutcomes(),
+                        topics.reportRequests(),
+                        topics.reportFailures(),
                         topics.deadLetters());
         try (Admin admin = Admin.create(properties)) {
             admin.describeTopics(needed)

@@ -3,6 +3,7 @@ package io.wrapped.jobs.cli;
 import io.wrapped.jobs.KafkaOptions;
 import io.wrapped.operators.source.RawRecord;
 import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.sinks.kafka.UserKeys;
 import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.Exclusion;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * Sends records of one import to their topics, marked so that the job tells what becomes of them.
  */
 final class RecordSender implements AutoCloseable {
-    /** Between the parts of an exclusion's key. */
-    private static final char KEY_SEPARATOR = '\u001f';
-
     /** What the dead-letter topic takes. */
     private static final int MAX_REQUEST_BYTES = 4 << 20;
 
@@ -65,14 +63,28 @@ final class RecordSender implements AutoCloseable {
         send(topics.profile(), profile.userId(), ProtoRecords.bytes(profile), true);
     }
 
+    /**
+     * Ends an erasure. The erasure is said once more, under a key of its own which no later profile
+     * replaces: so whoever reads the topic from before it, or anew, goes on forgetting what it
+     * forgot. It stands in the user's partition, before the return.
+     */
+    void sendReturn(Profile profile) {
+        Profile erasure = new Profile(profile.userId(), "UTC", null, null, null, true);
+        int partitions = producer.partitionsFor(topics.profile()).size();
+        send(
+                new ProducerRecord<>(
+                        topics.profile(),
+                        UserKeys.partition(profile.userId(), partitions),
+                        UserKeys.ofErasure(profile.userId()).getBytes(StandardCharsets.UTF_8),
+                        ProtoRecords.bytes(erasure)),
+                true);
+        send(profile);
+    }
+
     /** Keyed by user and target: compaction keeps the last record of a key, and a user has many. */
     void send(Exclusion exclusion) {
         String key =
-                exclusion.userId()
-                        + KEY_SEPARATOR
-                        + exclusion.target()
-                        + KEY_SEPARATOR
-                        + exclusion.targetId();
+                UserKeys.of(exclusion.userId(), exclusion.target().name(), exclusion.targetId());
         send(topics.exclusion(), key, ProtoRecords.bytes(exclusion), true);
     }
 
@@ -99,10 +111,15 @@ final class RecordSender implements AutoCloseable {
         }
     }
 
+    /** Keyed by import as well, since files of many people bear one name. */
     void send(DeadLetter letter) {
         send(
                 topics.deadLetters(),
-                letter.topic() + "/" + letter.partition() + "/" + letter.offset(),
+                new String(importId, StandardCharsets.UTF_8)
+                        + "/"
+                        + letter.topic()
+                        + "/"
+                        + letter.offset(),
                 ProtoRecords.bytes(letter),
                 false);
     }
@@ -126,8 +143,11 @@ final class RecordSender implements AutoCloseable {
     }
 
     private Future<RecordMetadata> send(String topic, String key, byte[] value, boolean marked) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        return send(
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), marked);
+    }
+
+    private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, boolean marked) {
         if (marked) {
             record.headers().add(RawRecord.IMPORT_HEADER, importId);
             record.headers().add(RawRecord.CLOCK_HEADER, clock);

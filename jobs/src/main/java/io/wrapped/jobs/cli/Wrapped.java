@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             ExcludeCommand.class,
             EraseCommand.class,
+            ExportCommand.class,
             CreateCommand.class,
             SavepointCommand.class
         },
@@ -48,7 +49,8 @@ public final class Wrapped implements Runnable {
         System.exit(run(arguments));
     }
 
-    static int run(String... arguments) {
+    /** Runs a command and gives its exit code. */
+    public static int run(String... arguments) {
         return commandLine().execute(arguments);
     }
 

@@ -40,6 +40,11 @@ public enum HistoryFormat {
         return Arrays.stream(values()).filter(f -> f.optionName.equals(optionName)).findFirst();
     }
 
+    /** Whether its rows may name the users whose they are. */
+    public boolean namesUsers() {
+        return this != SPOTIFY_EXTENDED && this != SPOTIFY_ACCOUNT;
+    }
+
     /** The names that {@link #isHistoryFile} looks for, for people. */
     String fileNames() {
         return fileNames;

@@ -119,6 +119,7 @@ class WrappedTest {
     void beginningAnewNeedsAZone() {
         refuses("--undo needs --zone", "erase", "ana", "--undo");
         refuses("--undo only", "erase", "ana", "--zone", "Europe/London");
+        refuses("do not go together", "erase", "ana", "--undo", "--zone", "UTC", "--check");
     }
 
     @Test

@@ -36,7 +36,8 @@ class HBaseServerITCase {
             Configuration byQuorum = new Configuration();
             byQuorum.set(HBaseOptions.ZOOKEEPER_QUORUM, server.ready().get("quorum"));
             try (HBaseStoryStore store = new HBaseStoryStore(byQuorum)) {
-                assertThat(store.read("u", List.of(1, 2)).get()).isEqualTo(Map.of(1, STORY));
+                assertThat(store.read("u", List.of(1, 2)).get().byDay())
+                        .isEqualTo(Map.of(1, STORY));
                 store.write("u", 2, STORY, 1).get();
             }
             assertThat(server.endInput()).isZero();
@@ -46,7 +47,7 @@ class HBaseServerITCase {
         try (ServerJvm server = ServerJvm.start(HBaseServer.class, "--dir", dir.toString());
                 HBaseStoryStore store =
                         new HBaseStoryStore(StoreFixtures.options(server.ready()))) {
-            assertThat(store.read("u", List.of(1, 2)).get()).containsOnlyKeys(1, 2);
+            assertThat(store.read("u", List.of(1, 2)).get().byDay()).containsOnlyKeys(1, 2);
         }
     }
 

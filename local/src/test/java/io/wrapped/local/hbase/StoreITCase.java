@@ -15,6 +15,7 @@ import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.hbase.StoreMutation;
 import io.wrapped.state.review.StoreVersion;
 import io.wrapped.state.story.Fingerprint;
+import io.wrapped.state.story.StoredStories;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.Story.Status;
 import java.nio.file.Path;
@@ -89,9 +90,10 @@ class StoreITCase {
         stories.write("order", MARCH_9, newer, V + 1).get();
         stories.write("order", MARCH_9, story(FACTS, "older"), V).get();
         stories.write("order", MARCH_9 + 1, story(FACTS, "another day"), V).get();
-        assertThat(stories.read("order", List.of(MARCH_9)).get()).isEqualTo(Map.of(MARCH_9, newer));
-        assertThat(stories.read("order", List.of()).get()).isEmpty();
-        assertThat(stories.read("nobody", List.of(MARCH_9)).get()).isEmpty();
+        assertThat(stories.read("order", List.of(MARCH_9)).get())
+                .isEqualTo(new StoredStories(Map.of(MARCH_9, newer), Long.MIN_VALUE));
+        assertThat(stories.read("nobody", List.of(MARCH_9)).get())
+                .isEqualTo(new StoredStories(Map.of(), Long.MIN_VALUE));
     }
 
     @Test
@@ -169,10 +171,17 @@ class StoreITCase {
         StoreFixtures.write(options, StoreMutation.putDay("gone", 100, "{}", V));
         assertThat(reader.keys("gone").get()).isEmpty();
         assertThat(reader.days("gone", 0, 200).get()).isEmpty();
-        assertThat(stories.read("gone", List.of(MARCH_9)).get()).isEmpty();
+        assertThat(stories.read("gone", List.of(MARCH_9)).get())
+                .isEqualTo(new StoredStories(Map.of(), V + 1));
         StoreFixtures.write(
                 options, StoreMutation.putReview("gone", 2025, Slot.LIVE, document(FACTS), V + 2));
         assertThat(read("gone", Slot.LIVE)).contains("pending");
+        stories.write("gone", MARCH_9, story(FACTS, "back"), V + 2).get();
+        assertThat(stories.read("gone", List.of(MARCH_9)).get())
+                .isEqualTo(new StoredStories(Map.of(MARCH_9, story(FACTS, "back")), V + 1));
+        StoreFixtures.write(options, StoreMutation.eraseUser("gone", V + 3));
+        assertThat(stories.read("gone", List.of(MARCH_9)).get())
+                .isEqualTo(new StoredStories(Map.of(), V + 3));
     }
 
     /**

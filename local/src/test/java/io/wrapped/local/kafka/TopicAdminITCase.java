@@ -1,5 +1,6 @@
 package io.wrapped.local.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.wrapped.sinks.kafka.KafkaSinks;
 import io.wrapped.sinks.kafka.TopicAdmin;
 import io.wrapped.sinks.kafka.TopicOptions;
 import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.sinks.kafka.UserKeys;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.ProtoRecords;
@@ -25,9 +27,12 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +71,12 @@ class TopicAdminITCase {
                 .isEqualTo(String.valueOf(Duration.ofDays(400).toMillis()));
         assertThat(config("a-import-outcomes").get("retention.ms").value())
                 .isEqualTo(String.valueOf(Duration.ofDays(1).toMillis()));
+        for (String erasable :
+                List.of("a-report-requests", "a-dead-letters", "a-report-failures")) {
+            assertThat(config(erasable).get("cleanup.policy").value()).isEqualTo("compact,delete");
+            assertThat(config(erasable).get("max.compaction.lag.ms").value())
+                    .isEqualTo(String.valueOf(Duration.ofDays(1).toMillis()));
+        }
         assertThat(partitions("a-play")).isEqualTo(3);
         assertThat(partitions("a-control")).isEqualTo(1);
     }
@@ -119,6 +130,13 @@ class TopicAdminITCase {
                 .fromData(outcome)
                 .sinkTo(KafkaSinks.outcomes(bootstrap, topics.importOutcomes(), Map.of()));
         environment.execute();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrap),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topics.play(), "u".getBytes(UTF_8), new byte[1]));
+        }
 
         ConsumerRecord<String, byte[]> readLetter = only(topics.deadLetters());
         assertThat(readLetter.key()).isEqualTo("play/3/7");
@@ -126,7 +144,9 @@ class TopicAdminITCase {
                 .usingRecursiveComparison()
                 .isEqualTo(letter);
         ConsumerRecord<String, byte[]> readRequest = only(topics.reportRequests());
-        assertThat(readRequest.key()).isEqualTo("u");
+        assertThat(readRequest.key()).isEqualTo("u\u001f20241004");
+        assertThat(readRequest.partition()).isEqualTo(UserKeys.partition("u", 3));
+        assertThat(only(topics.play()).partition()).isEqualTo(readRequest.partition());
         assertThat(ProtoRecords.reportRequest(readRequest.value())).isEqualTo(request);
         ConsumerRecord<String, byte[]> readOutcome = only(topics.importOutcomes());
         assertThat(readOutcome.key()).isEqualTo("i");

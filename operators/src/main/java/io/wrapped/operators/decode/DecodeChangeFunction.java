@@ -45,6 +45,10 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
     @Override
     public void processElement(RawRecord record, Context context, Collector<Change> out) {
         records.inc();
+        if (topic == Topic.EXCLUSION && record.value() == null) {
+            // An erasure left it, which has its own record.
+            return;
+        }
         try {
             out.collect(decode(record));
         } catch (RefusedException refusal) {

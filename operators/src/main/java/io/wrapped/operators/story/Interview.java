@@ -7,6 +7,7 @@ import io.wrapped.operators.story.StoryOutcome.Cause;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Interview {
     private final StoryMetrics metrics;
     private final FactSheet facts;
     private final String language;
+    private final Supplier<CompletableFuture<Boolean>> erased;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
 
     // Calls follow one another, each on the thread that ended the one before.
@@ -33,6 +35,9 @@ final class Interview {
     private volatile long promptTokens;
     private volatile long completionTokens;
 
+    /**
+     * @param erased asks whether the user was erased, and what was told of them is void
+     */
     Interview(
             StorySettings settings,
             ModelClient model,
@@ -40,7 +45,8 @@ final class Interview {
             Backoff backoff,
             StoryMetrics metrics,
             FactSheet facts,
-            String language) {
+            String language,
+            Supplier<CompletableFuture<Boolean>> erased) {
         this.settings = settings;
         this.model = model;
         this.delayed = delayed;
@@ -48,10 +54,12 @@ final class Interview {
         this.metrics = metrics;
         this.facts = facts;
         this.language = language;
+        this.erased = erased;
     }
 
     /**
-     * What an interview brought: an answer that stands in the facts, or why there is none.
+     * What an interview brought: an answer that stands in the facts, or why there is none. Neither
+     * where the user was erased meanwhile.
      *
      * @param answer null when it failed
      * @param cause null when it did not
@@ -72,6 +80,10 @@ final class Interview {
                 long promptTokens,
                 long completionTokens) {
             return new Result(null, cause, reason, attempts, promptTokens, completionTokens);
+        }
+
+        boolean isErased() {
+            return answer == null && cause == null;
         }
     }
 
@@ -137,8 +149,12 @@ final class Interview {
             fail(cause, String.join("; ", offences));
             return;
         }
-        metrics.objections.inc();
-        call(Prompt.askAgain(conversation, text, offences), true);
+        List<Message> objection = Prompt.askAgain(conversation, text, offences);
+        unlessErased(
+                () -> {
+                    metrics.objections.inc();
+                    call(objection, true);
+                });
     }
 
     private void retry(TransientFailure failure, List<Message> conversation, boolean isObjection) {
@@ -153,7 +169,25 @@ final class Interview {
         LOG.warn("Attempt {} failed and is repeated: {}", attempts, failure.reason());
         delayed.after(
                 backoff.after(passingFailures, failure.retryAfter()),
-                () -> call(conversation, isObjection));
+                () -> unlessErased(() -> call(conversation, isObjection)));
+    }
+
+    /** A user may be erased while a busy model is waited for: nobody is told their facts then. */
+    private void unlessErased(Runnable next) {
+        erased.get()
+                .thenAccept(
+                        isErased -> {
+                            if (isErased) {
+                                finish(null, null, null);
+                            } else {
+                                next.run();
+                            }
+                        })
+                .exceptionally(
+                        defect -> {
+                            result.completeExceptionally(defect);
+                            return null;
+                        });
     }
 
     private void fail(Cause cause, String reason) {

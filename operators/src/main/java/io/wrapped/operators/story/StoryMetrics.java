@@ -27,6 +27,9 @@ public final class StoryMetrics {
     public static final String SKIPPED = "skipped";
     public static final String FAILED = "failed";
 
+    /** Requests, and answers that were under way, of users who were erased meanwhile. */
+    public static final String ERASED = "erased";
+
     /** Failures of the store that were waited out. */
     public static final String STORE_RETRIES = "storeRetries";
 
@@ -45,6 +48,7 @@ public final class StoryMetrics {
     final Counter completionTokens;
     private final Counter written;
     private final Counter skipped;
+    private final Counter erased;
     private final Map<Cause, Counter> failed = new EnumMap<>(Cause.class);
 
     /**
@@ -61,6 +65,7 @@ public final class StoryMetrics {
         completionTokens = counter(group, COMPLETION_TOKENS);
         written = counter(group, WRITTEN);
         skipped = counter(group, SKIPPED);
+        erased = counter(group, ERASED);
         for (Cause cause : Cause.values()) {
             failed.put(cause, counter(group.addGroup(CAUSE, cause.name()), FAILED));
         }
@@ -74,6 +79,7 @@ public final class StoryMetrics {
         switch (outcome.result()) {
             case COMPLETE -> written.inc();
             case SKIPPED -> skipped.inc();
+            case ERASED -> erased.inc();
             case FAILED -> {
                 Counter ofCause = failed.get(outcome.cause());
                 if (ofCause != null) {

@@ -26,7 +26,9 @@ public record StoryOutcome(
         /** The story was stored as complete before: nothing was paid. */
         SKIPPED,
         COMPLETE,
-        FAILED
+        FAILED,
+        /** The user was erased after the review that asked: nothing was stored. */
+        ERASED
     }
 
     /** Why a story failed. */

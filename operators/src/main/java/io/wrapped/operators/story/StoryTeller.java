@@ -4,12 +4,12 @@ import io.wrapped.operators.story.StoryOutcome.Cause;
 import io.wrapped.operators.story.StoryOutcome.Result;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.story.Fingerprint;
+import io.wrapped.state.story.StoredStories;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.Story.Status;
 import io.wrapped.state.story.StoryStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns a request into a stored story: skips what is stored as complete, asks the model with the
  * earlier stories, checks the answer against the facts, stores it.
+ *
+ * <p>Where the user was erased after the review that asked, which the store knows, the model is not
+ * asked, and an answer that was under way is not stored. One that is stored at the same moment as
+ * the erasure has the lesser version, so it is never shown.
  *
  * <p>Failure is a value: the future of {@link #tell} never completes exceptionally. A failure of
  * the store is waited out without end, since giving up would lose what was paid for. Whoever calls
@@ -62,12 +66,12 @@ final class StoryTeller {
     }
 
     private CompletableFuture<StoryOutcome> tell(
-            ReportRequest request,
-            Map<Integer, Story> stories,
-            String language,
-            String fingerprint) {
-        if (isComplete(stories.get(request.epochDay()), fingerprint)) {
-            return CompletableFuture.completedFuture(skipped(request, 0, 0, 0));
+            ReportRequest request, StoredStories stories, String language, String fingerprint) {
+        if (stories.erases(request.version())) {
+            return CompletableFuture.completedFuture(ended(Result.ERASED, request, 0, 0, 0));
+        }
+        if (isComplete(stories.byDay().get(request.epochDay()), fingerprint)) {
+            return CompletableFuture.completedFuture(ended(Result.SKIPPED, request, 0, 0, 0));
         }
         FactSheet facts;
         try {
@@ -78,12 +82,20 @@ final class StoryTeller {
             return keep(request, none, language, fingerprint);
         }
         List<Message> prompt = Prompt.ask(facts, language, earlier(request, stories));
-        return new Interview(settings, model, delayed, backoff, metrics, facts, language)
+        return new Interview(
+                        settings,
+                        model,
+                        delayed,
+                        backoff,
+                        metrics,
+                        facts,
+                        language,
+                        () -> stored(request).thenApply(now -> now.erases(request.version())))
                 .ask(prompt)
                 .thenCompose(result -> keep(request, result, language, fingerprint));
     }
 
-    private CompletableFuture<Map<Integer, Story>> stored(ReportRequest request) {
+    private CompletableFuture<StoredStories> stored(ReportRequest request) {
         List<Integer> days = new ArrayList<>();
         for (int day : request.chosenEpochDays()) {
             if (day < request.epochDay()) {
@@ -97,11 +109,11 @@ final class StoryTeller {
                 1);
     }
 
-    private static List<Story> earlier(ReportRequest request, Map<Integer, Story> stories) {
+    private static List<Story> earlier(ReportRequest request, StoredStories stories) {
         return request.chosenEpochDays().stream()
                 .filter(day -> day < request.epochDay())
                 .sorted()
-                .map(stories::get)
+                .map(stories.byDay()::get)
                 .filter(story -> story != null && story.status() == Status.COMPLETE)
                 .toList();
     }
@@ -114,53 +126,42 @@ final class StoryTeller {
 
     private CompletableFuture<StoryOutcome> keep(
             ReportRequest request, Interview.Result result, String language, String fingerprint) {
-        StoryAnswer answer = result.answer();
-        if (answer == null) {
-            return keepFailure(request, result, language, fingerprint);
+        if (result.isErased()) {
+            return CompletableFuture.completedFuture(ended(Result.ERASED, request, result));
         }
+        StoryAnswer answer = result.answer();
         Story story =
                 new Story(
-                        Status.COMPLETE,
-                        answer.title(),
-                        answer.text(),
-                        language,
-                        settings.model(),
-                        Prompt.VERSION,
-                        fingerprint,
-                        null);
-        return write(request, story).thenApply(done -> outcome(Result.COMPLETE, request, result));
-    }
-
-    /** Another subtask may have told the story meanwhile: a failure does not take it back. */
-    private CompletableFuture<StoryOutcome> keepFailure(
-            ReportRequest request, Interview.Result result, String language, String fingerprint) {
-        Story story =
-                new Story(
-                        Status.FAILED,
-                        null,
-                        null,
+                        answer == null ? Status.FAILED : Status.COMPLETE,
+                        answer == null ? null : answer.title(),
+                        answer == null ? null : answer.text(),
                         language,
                         settings.model(),
                         Prompt.VERSION,
                         fingerprint,
                         result.reason());
-        return stored(request)
-                .thenCompose(
-                        stories ->
-                                isComplete(stories.get(request.epochDay()), fingerprint)
-                                        ? CompletableFuture.completedFuture(
-                                                skipped(
-                                                        request,
-                                                        result.attempts(),
-                                                        result.promptTokens(),
-                                                        result.completionTokens()))
-                                        : write(request, story)
-                                                .thenApply(
-                                                        done ->
-                                                                outcome(
-                                                                        Result.FAILED,
-                                                                        request,
-                                                                        result)));
+        return stored(request).thenCompose(stories -> keep(request, result, story, stories));
+    }
+
+    /**
+     * @param stories as they are stored now: while the model was asked, the user may have been
+     *     erased, or another subtask may have told the story, which a failure does not take back
+     */
+    private CompletableFuture<StoryOutcome> keep(
+            ReportRequest request, Interview.Result result, Story story, StoredStories stories) {
+        if (stories.erases(request.version())) {
+            return CompletableFuture.completedFuture(ended(Result.ERASED, request, result));
+        }
+        if (story.status() == Status.FAILED
+                && isComplete(stories.byDay().get(request.epochDay()), story.fingerprint())) {
+            return CompletableFuture.completedFuture(ended(Result.SKIPPED, request, result));
+        }
+        return write(request, story)
+                .thenApply(
+                        done ->
+                                story.status() == Status.COMPLETE
+                                        ? ended(Result.COMPLETE, request, result)
+                                        : failed(request, result));
     }
 
     private CompletableFuture<StoryOutcome> defect(
@@ -173,7 +174,7 @@ final class StoryTeller {
                 defect);
         Interview.Result failed =
                 Interview.Result.failed(Cause.DEFECT, String.valueOf(defect), 0, 0, 0);
-        return keepFailure(request, failed, language, fingerprint);
+        return keep(request, failed, language, fingerprint);
     }
 
     private CompletableFuture<Boolean> write(ReportRequest request, Story story) {
@@ -213,10 +214,9 @@ final class StoryTeller {
         return outcome;
     }
 
-    private static StoryOutcome outcome(
-            Result result, ReportRequest request, Interview.Result asked) {
+    private static StoryOutcome failed(ReportRequest request, Interview.Result asked) {
         return new StoryOutcome(
-                result,
+                Result.FAILED,
                 request,
                 asked.cause(),
                 asked.reason(),
@@ -225,9 +225,17 @@ final class StoryTeller {
                 asked.completionTokens());
     }
 
-    private static StoryOutcome skipped(
-            ReportRequest request, int attempts, long promptTokens, long completionTokens) {
-        return new StoryOutcome(
-                Result.SKIPPED, request, null, null, attempts, promptTokens, completionTokens);
+    private static StoryOutcome ended(Result how, ReportRequest request, Interview.Result asked) {
+        return ended(
+                how, request, asked.attempts(), asked.promptTokens(), asked.completionTokens());
+    }
+
+    private static StoryOutcome ended(
+            Result how,
+            ReportRequest request,
+            int attempts,
+            long promptTokens,
+            long completionTokens) {
+        return new StoryOutcome(how, request, null, null, attempts, promptTokens, completionTokens);
     }
 }

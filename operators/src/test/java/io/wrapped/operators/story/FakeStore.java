@@ -1,5 +1,6 @@
 package io.wrapped.operators.story;
 
+import io.wrapped.state.story.StoredStories;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.StoryStore;
 import java.util.ArrayList;
@@ -16,10 +17,17 @@ final class FakeStore implements StoryStore {
 
     private final Map<String, Map<Integer, Story>> stories = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, Long> erasures = new HashMap<>();
     private int failures;
 
     synchronized void failNext(int times) {
         failures = times;
+    }
+
+    /** Forgets a user up to a version. */
+    synchronized void erase(String user, long version) {
+        stories.remove(user);
+        erasures.put(user, version);
     }
 
     synchronized Story story(String user, int epochDay) {
@@ -31,7 +39,7 @@ final class FakeStore implements StoryStore {
     }
 
     @Override
-    public synchronized CompletableFuture<Map<Integer, Story>> read(
+    public synchronized CompletableFuture<StoredStories> read(
             String user, Collection<Integer> epochDays) {
         if (failures > 0) {
             failures--;
@@ -39,7 +47,8 @@ final class FakeStore implements StoryStore {
         }
         Map<Integer, Story> found = new HashMap<>(stories.getOrDefault(user, Map.of()));
         found.keySet().retainAll(List.copyOf(epochDays));
-        return CompletableFuture.completedFuture(found);
+        long erased = erasures.getOrDefault(user, Long.MIN_VALUE);
+        return CompletableFuture.completedFuture(new StoredStories(found, erased));
     }
 
     @Override

@@ -16,9 +16,12 @@ import io.wrapped.state.story.Fingerprint;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.Story.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StoryTellerTest {
     private static final Answer LIE = answer("A day of music", "You listened for 9 hours.");
@@ -38,6 +41,20 @@ class StoryTellerTest {
         StorySettings settings = Requests.settings("http://localhost");
         Backoff backoff = new Backoff(settings.backoffMin(), settings.backoffMax(), () -> 0);
         return new StoryTeller(settings, model, store, tasks, backoff, metrics);
+    }
+
+    /** While it is asked, the user is erased. */
+    private ModelClient erasingMeanwhile(ModelClient model) {
+        return new ModelClient() {
+            @Override
+            public CompletableFuture<ModelReply> ask(List<Message> messages) {
+                store.erase("u", 7);
+                return model.ask(messages);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test
@@ -176,7 +193,7 @@ class StoryTellerTest {
         ModelClient slow =
                 new ModelClient() {
                     @Override
-                    public CompletableFuture<ModelReply> ask(java.util.List<Message> messages) {
+                    public CompletableFuture<ModelReply> ask(List<Message> messages) {
                         store.put("u", epochDay(5), told);
                         return CompletableFuture.completedFuture(new PermanentFailure("HTTP 400"));
                     }
@@ -190,6 +207,58 @@ class StoryTellerTest {
         assertThat(complete.result()).isEqualTo(Result.COMPLETE);
         assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
         assertThat(store.story("u", epochDay(5)).status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void modelIsNotAskedForWhoWasErased() {
+        store.erase("u", 7);
+        ScriptedModel model = new ScriptedModel();
+
+        StoryOutcome outcome = tell(model, request("u", 5, 7));
+
+        assertThat(outcome.result()).isEqualTo(Result.ERASED);
+        assertThat(model.conversations).isEmpty();
+        assertThat(store.writes).isEmpty();
+    }
+
+    @Test
+    void whoCameBackAfterAnErasureIsToldStoriesAgain() {
+        store.erase("u", 7);
+
+        assertThat(tell(new ScriptedModel(), request("u", 5, 8)).result())
+                .isEqualTo(Result.COMPLETE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void answerIsNotStoredForWhoWasErasedMeanwhile(ModelReply reply) {
+        StoryOutcome outcome =
+                teller(erasingMeanwhile(new ScriptedModel(reply))).tell(request("u", 5, 7)).join();
+
+        assertThat(outcome.result()).isEqualTo(Result.ERASED);
+        assertThat(outcome.attempts()).isEqualTo(1);
+        assertThat(store.writes).isEmpty();
+    }
+
+    static List<ModelReply> answerIsNotStoredForWhoWasErasedMeanwhile() {
+        return List.of(HONEST, new PermanentFailure("HTTP 400"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void modelIsNotAskedOnceMoreForWhoWasErasedMeanwhile(ModelReply reply) {
+        ScriptedModel model = new ScriptedModel(reply);
+        CompletableFuture<StoryOutcome> outcome =
+                teller(erasingMeanwhile(model)).tell(request("u", 5, 7));
+        tasks.runAll();
+
+        assertThat(outcome.join().result()).isEqualTo(Result.ERASED);
+        assertThat(model.conversations).hasSize(1);
+        assertThat(store.writes).isEmpty();
+    }
+
+    static List<ModelReply> modelIsNotAskedOnceMoreForWhoWasErasedMeanwhile() {
+        return List.of(BUSY, LIE);
     }
 
     @Test
@@ -217,7 +286,7 @@ class StoryTellerTest {
         ModelClient broken =
                 new ModelClient() {
                     @Override
-                    public CompletableFuture<ModelReply> ask(java.util.List<Message> messages) {
+                    public CompletableFuture<ModelReply> ask(List<Message> messages) {
                         throw new IllegalStateException("a fault");
                     }
 

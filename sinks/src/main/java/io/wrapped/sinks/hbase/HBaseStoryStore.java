@@ -3,18 +3,21 @@ package io.wrapped.sinks.hbase;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wrapped.sinks.hbase.HBaseClient.OpenTable;
+import io.wrapped.state.story.StoredStories;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.StoryStore;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellUtil;
-import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.client.Scan;
 import org.jspecify.annotations.Nullable;
 
 /** Stories in the family {@code s} of the user's row: one cell a date, written at once. */
@@ -33,22 +36,40 @@ public final class HBaseStoryStore implements StoryStore {
     }
 
     @Override
-    public CompletableFuture<Map<Integer, Story>> read(
-            String userId, Collection<Integer> epochDays) {
-        if (epochDays.isEmpty()) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
+    public CompletableFuture<StoredStories> read(String userId, Collection<Integer> epochDays) {
         return client.open()
-                .thenCompose(opened -> opened.table().get(get(opened, userId, epochDays)))
-                .thenApply(result -> stories(result, userId));
+                .thenCompose(opened -> opened.table().scanAll(raw(opened, userId)))
+                .thenApply(rows -> stored(rows, userId, Set.copyOf(epochDays)));
     }
 
-    private static Get get(OpenTable opened, String userId, Collection<Integer> epochDays) {
-        Get get = new Get(opened.layout().rowKey(userId));
-        for (int epochDay : epochDays) {
-            get.addColumn(FAMILY, ReviewTable.dayQualifier(epochDay).getBytes(UTF_8));
+    /** All stories of the row, with the marker of an erasure, which only a raw scan is shown. */
+    private static Scan raw(OpenTable opened, String userId) {
+        byte[] row = opened.layout().rowKey(userId);
+        return new Scan()
+                .withStartRow(row)
+                .withStopRow(row, true)
+                .addFamily(FAMILY)
+                .setRaw(true)
+                .setOneRowLimit();
+    }
+
+    private static StoredStories stored(List<Result> rows, String userId, Set<Integer> epochDays) {
+        long erasedUpTo = Long.MIN_VALUE;
+        Map<Integer, Story> stories = new HashMap<>();
+        for (Result row : rows) {
+            for (Cell cell : row.rawCells()) {
+                if (cell.getType() == Cell.Type.DeleteFamily) {
+                    erasedUpTo = Math.max(erasedUpTo, cell.getTimestamp());
+                }
+            }
+            for (Cell cell : row.rawCells()) {
+                if (cell.getType() == Cell.Type.Put && cell.getTimestamp() > erasedUpTo) {
+                    put(stories, cell, userId);
+                }
+            }
         }
-        return get;
+        stories.keySet().retainAll(epochDays);
+        return new StoredStories(stories, erasedUpTo);
     }
 
     /** The stories of a row by date. */
@@ -59,15 +80,18 @@ public final class HBaseStoryStore implements StoryStore {
         }
         for (Cell cell : row.rawCells()) {
             if (CellUtil.matchingFamily(cell, FAMILY)) {
-                String qualifier = new String(CellUtil.cloneQualifier(cell), UTF_8);
-                @Nullable Story story =
-                        StoryJson.story(CellUtil.cloneValue(cell), userId, qualifier);
-                if (story != null) {
-                    stories.put(ReviewTable.epochDay(qualifier), story);
-                }
+                put(stories, cell, userId);
             }
         }
         return stories;
+    }
+
+    private static void put(Map<Integer, Story> stories, Cell cell, String userId) {
+        String qualifier = new String(CellUtil.cloneQualifier(cell), UTF_8);
+        @Nullable Story story = StoryJson.story(CellUtil.cloneValue(cell), userId, qualifier);
+        if (story != null) {
+            stories.put(ReviewTable.epochDay(qualifier), story);
+        }
     }
 
     @Override

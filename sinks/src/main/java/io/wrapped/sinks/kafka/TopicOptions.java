@@ -37,21 +37,23 @@ public final class TopicOptions {
                     "report-requests",
                     "report-requests",
                     "Topic of requests for stories, from the wrapped job to the report job, key"
-                            + " user_id.");
+                            + " user_id, U+001F, yyyymmdd; compacted and kept for a time.");
 
     /** Records that could not be used. */
     public static final ConfigOption<String> DEAD_LETTERS =
             name(
                     "dead-letters",
                     "dead-letters",
-                    "Topic of records that could not be used, key topic/partition/offset.");
+                    "Topic of records that could not be used, key topic/partition/offset;"
+                            + " compacted and kept for a time.");
 
     /** Stories that could not be written. */
     public static final ConfigOption<String> REPORT_FAILURES =
             name(
                     "report-failures",
                     "report-failures",
-                    "Topic of the dead letters of the report job.");
+                    "Topic of the dead letters of the report job, key as that of requests;"
+                            + " compacted and kept for a time.");
 
     /** What became of imported records. */
     public static final ConfigOption<String> IMPORT_OUTCOMES =

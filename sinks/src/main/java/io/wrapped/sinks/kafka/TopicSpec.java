@@ -23,16 +23,21 @@ record TopicSpec(
 
     private static final Duration TAKEN_BACK_KEPT = Duration.ofDays(90);
 
+    /** What was erased or replaced may stay on a broker's disk for so long. */
+    private static final Duration REPLACED_KEPT = Duration.ofDays(1);
+
     /** All topics, in the order to create them. */
     static List<TopicSpec> all(ReadableConfig options) {
         Topics topics = Topics.from(options);
         return List.of(
                 kept(topics.play(), options.get(TopicOptions.PLAY_RETENTION)),
                 compacted(topics.catalogue()),
-                compacted(topics.profile()),
-                compacted(topics.exclusion()),
+                ofUsers(topics.profile()),
+                ofUsers(topics.exclusion()),
                 control(topics.control()),
-                kept(topics.reportRequests(), options.get(TopicOptions.REPORT_REQUESTS_RETENTION)),
+                erasable(
+                        topics.reportRequests(),
+                        options.get(TopicOptions.REPORT_REQUESTS_RETENTION)),
                 large(topics.deadLetters(), options.get(TopicOptions.DEAD_LETTERS_RETENTION)),
                 large(topics.reportFailures(), options.get(TopicOptions.DEAD_LETTERS_RETENTION)),
                 kept(topics.importOutcomes(), options.get(TopicOptions.IMPORT_OUTCOMES_RETENTION)));
@@ -61,6 +66,34 @@ record TopicSpec(
                 false);
     }
 
+    /** What a user's later records and erasure replace, until then kept for good. */
+    private static TopicSpec ofUsers(String name) {
+        return timed(
+                name,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        String.valueOf(REPLACED_KEPT.toMillis())),
+                false);
+    }
+
+    /** What an erasure takes away before its time: compacted, so that single records can go. */
+    private static TopicSpec erasable(String name, Duration retention) {
+        return timed(
+                name,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT
+                                + ","
+                                + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(retention.toMillis()),
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        String.valueOf(REPLACED_KEPT.toMillis())),
+                false);
+    }
+
     /** One partition orders the triggers; all are kept, for a job that starts anew. */
     private static TopicSpec control(String name) {
         return timed(
@@ -74,7 +107,7 @@ record TopicSpec(
     }
 
     private static TopicSpec large(String name, Duration retention) {
-        TopicSpec kept = kept(name, retention);
+        TopicSpec kept = erasable(name, retention);
         Map<String, String> settings = new HashMap<>(kept.settings());
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_DEAD_LETTER));
         return new TopicSpec(

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic topic, or file, that it was read from
  * @param offset offset in the partition, or row in the file
- * @param key original key bytes, null where there was none or a private play must not be kept
+ * @param key original key bytes, null where there was none or a private play must not be kept; of a
+ *     row that names no user, whose file it was
  * @param value original value bytes, null likewise
  * @param timestamp broker time stamp of the record, epoch milliseconds
  */

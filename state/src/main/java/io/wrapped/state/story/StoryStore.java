@@ -2,7 +2,6 @@ package io.wrapped.state.story;
 
 import java.io.Closeable;
 import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 public interface StoryStore extends Closeable {
 
     /** The stored stories of those dates (days since 1970-01-01) that have one. */
-    CompletableFuture<Map<Integer, Story>> read(String userId, Collection<Integer> epochDays);
+    CompletableFuture<StoredStories> read(String userId, Collection<Integer> epochDays);
 
     /**
      * Stores a story in one atomic mutation of the user's row. Never hides a story of a greater
-     * version, whatever the order of writes.
+     * version, and is never shown where an erasure has a greater one, whatever the order of writes.
      *
      * @param version store version of the review whose facts the story tells
      */

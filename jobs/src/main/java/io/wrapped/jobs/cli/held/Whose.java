@@ -1,0 +1,79 @@
+package io.wrapped.jobs.cli.held;
+
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.DeadLetter;
+import io.wrapped.state.contract.NamedUser;
+import io.wrapped.state.contract.NamedUser.Form;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.RefusedException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says whose a record is, as far as its key and value tell. */
+final class Whose {
+    private final Topics topics;
+
+    Whose(Topics topics) {
+        this.topics = topics;
+    }
+
+    /** The users whom a record of that form names. */
+    static Set<String> record(Form form, byte @Nullable [] key, byte @Nullable [] value) {
+        Set<String> users = new HashSet<>();
+        add(users, key == null ? null : NamedUser.inKey(key));
+        add(users, value == null ? null : NamedUser.inValue(form, value));
+        return users;
+    }
+
+    /** The users of a record of report-failures. */
+    static Set<String> failure(byte @Nullable [] key, byte[] value) {
+        Set<String> users = new HashSet<>();
+        add(users, key == null ? null : NamedUser.inKey(key));
+        try {
+            add(users, ProtoRecords.reportFailure(value).request().userId());
+        } catch (RefusedException e) {
+            // The key alone tells then.
+        }
+        return users;
+    }
+
+    /**
+     * The users whom the refused record names: its value, also where it breaks a bound, and its
+     * key.
+     */
+    Set<String> letter(DeadLetter letter) {
+        Form form = form(letter.topic());
+        return form == null ? Set.of() : record(form, letter.key(), letter.value());
+    }
+
+    /** Whether the refused record can be somebody's. */
+    boolean isOfUsers(DeadLetter letter) {
+        boolean hasBytes = letter.key() != null || letter.value() != null;
+        return hasBytes && !letter.topic().equals(topics.catalogue());
+    }
+
+    /** Null where records are nobody's, or of many. */
+    @Nullable Form form(String topic) {
+        if (topic.equals(topics.play())) {
+            return Form.PLAY;
+        }
+        if (topic.equals(topics.profile())) {
+            return Form.PROFILE;
+        }
+        if (topic.equals(topics.exclusion())) {
+            return Form.EXCLUSION;
+        }
+        if (topic.equals(topics.reportRequests())) {
+            return Form.REPORT_REQUEST;
+        }
+        return List.of(topics.catalogue(), topics.control()).contains(topic) ? null : Form.ROW;
+    }
+
+    private static void add(Set<String> users, @Nullable String user) {
+        if (user != null) {
+            users.add(user);
+        }
+    }
+}
