@@ -53,7 +53,7 @@ final class KeptListener {
     static KeptListener returned() {
         KeptListener kept = settled();
         kept.fold.erase(1_735_800_000_000L);
-        kept.listener.setProfile(new Profile("u", "UTC", null, null, null, false));
+        kept.listener.setProfile(new Profile("u", "UTC", null, null, null, false), 0);
         return kept;
     }
 
@@ -65,7 +65,7 @@ final class KeptListener {
 
     private static KeptListener withProfile() {
         Listener listener = new Listener();
-        listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja-JP", "JP", false));
+        listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja-JP", "JP", false), 0);
         return new KeptListener(listener, new TreeMap<>());
     }
 
