@@ -27,7 +27,8 @@ class PlantedBugsITCase {
         return new Schedule.Entry(
                 Fault.TASK_MANAGER_KILLED,
                 whileTelling,
-                Duration.ofMillis(900),
+                // Long enough for some stories to be stored since a checkpoint.
+                Duration.ofMillis(whileTelling ? 2_500 : 900),
                 Duration.ZERO,
                 /* choice= */ 0);
     }
@@ -35,6 +36,12 @@ class PlantedBugsITCase {
     @AfterAll
     static void stop() throws Exception {
         run.close();
+    }
+
+    /** Else what is found below might be found of anything. */
+    @Test
+    void withoutAMistakeNothingIsFound() throws Exception {
+        assertThat(offences("none", run.jar())).isEmpty();
     }
 
     @Test
@@ -88,16 +95,22 @@ class PlantedBugsITCase {
                         offences(
                                 "again",
                                 "operators/src/main/java/io/wrapped/operators/story/StoryTeller.java",
-                                "if (isComplete(stories.get(request.epochDay()), fingerprint)) {",
+                                "if (isComplete(stories.byDay().get(request.epochDay()),"
+                                        + " fingerprint)) {",
                                 "if (System.nanoTime() == 0) {"))
                 .anyMatch(offence -> offence.startsWith("paid twice"));
     }
 
     private static List<String> offences(String name, String source, String right, String wrong)
             throws Exception {
-        World world = World.of(1);
         Path folder = Servers.FOLDER.resolve("planted").resolve(name);
-        Path jar = PlantedJar.of(HOME, run.jar(), folder, source, right, wrong);
-        return run.disturbed("planted-" + name, world, KILLS, PlainWorld.of(world), jar).offences();
+        return offences(name, PlantedJar.of(HOME, run.jar(), folder, source, right, wrong));
+    }
+
+    private static List<String> offences(String name, Path jar) throws Exception {
+        World world = World.of(1);
+        Finding finding = run.disturbed("planted-" + name, world, KILLS, PlainWorld.of(world), jar);
+        System.out.println(name + ": " + finding.summary());
+        return finding.offences();
     }
 }

@@ -45,7 +45,7 @@ record Schedule(List<Entry> entries) {
                     new Entry(
                             fault,
                             entries.size() == FAULTS - 1,
-                            Duration.ofMillis(random.nextInt(1_500)),
+                            Duration.ofMillis(random.nextInt(3_000)),
                             lasts(fault, seed, random),
                             random.nextInt(1 << 16)));
         }
