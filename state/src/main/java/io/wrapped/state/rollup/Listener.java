@@ -81,8 +81,9 @@ public final class Listener {
     }
 
     /**
-     * When the broker was given the last erasure, or the return from it, epoch milliseconds; {@link
-     * Long#MIN_VALUE} without one. What was appended until then stays forgotten.
+     * When the broker was given the last erasure, or just before the return from it, epoch
+     * milliseconds; {@link Long#MIN_VALUE} without one. What was appended until then stays
+     * forgotten.
      */
     public long erasedAt() {
         return erasedAt;
@@ -153,8 +154,9 @@ public final class Listener {
      */
     public void setProfile(Profile profile, long at) {
         if (erased) {
-            // What came in between may be read after the return, for instance after a restart.
-            erasedAt = Math.max(erasedAt, at);
+            // What came in between may be read after the return, for instance after a restart. What
+            // has its very millisecond counts if it is read after it.
+            erasedAt = Math.max(erasedAt, at - 1);
         }
         // Birthdays are ranked, so a new profile can change every year.
         allTouched |= !profile.equals(this.profile);

@@ -158,7 +158,7 @@ class ListenerFoldTest {
     @Test
     void whatWasAppendedWhileErasedStaysForgottenWhereItIsReadAfterTheReturn() {
         reopened().erase(NOW - 2);
-        listener.setProfile(profile("UTC"), NOW);
+        listener.setProfile(profile("UTC"), NOW + 1);
 
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
     }
