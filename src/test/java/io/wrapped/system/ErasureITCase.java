@@ -122,10 +122,16 @@ class ErasureITCase {
         assertThat(command("erase", EVE, "--undo", "--zone", "UTC").code()).isZero();
         assertThat(Json.statuses(told(EVE, "returned", Listening.year(EVE)))).contains("complete");
         assertThat(store.days(EVE, YEAR)).doesNotContainKey(day(Listening.SILENT));
+        assertThat(command("erase", EVE, "--undo", "--zone", "UTC").code()).isEqualTo(1);
+        Feed later = system.feed();
+        later.send(new Profile(EVE, "Europe/London", null, null, null, false));
+        later.awaitOutcomes();
         forgetReplacedProfiles();
         restart(savepoint, reportsSavepoint);
         LocalDate next = Listening.SILENT.plusDays(1);
-        told(EVE, "goes on", List.of(Listening.play(EVE, "next", 1, next.atTime(12, 0))));
+        String goesOn =
+                told(EVE, "goes on", List.of(Listening.play(EVE, "next", 1, next.atTime(12, 0))));
+        assertThat(Json.streams(goesOn)).isEqualTo(Listening.year(EVE).size() + 1);
         Awaitility.await().until(() -> store.days(EVE, YEAR).containsKey(day(next)));
         assertThat(store.days(EVE, YEAR)).doesNotContainKey(day(Listening.SILENT));
     }

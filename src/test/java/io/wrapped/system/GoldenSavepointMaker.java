@@ -10,9 +10,11 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.RunningJob;
+import io.wrapped.system.harness.Servers;
 import io.wrapped.system.harness.WrappedSystem;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,8 @@ import org.awaitility.Awaitility;
 
 /** Has today's job write a {@link GoldenSavepoint}. */
 final class GoldenSavepointMaker {
+    private static final String NEUTRAL = "/wrapped";
+
     private final GoldenSavepoint golden;
 
     GoldenSavepointMaker(GoldenSavepoint golden) {
@@ -54,6 +58,7 @@ final class GoldenSavepointMaker {
             feed.sendTrigger(Listening.everyone("waiting"));
             SortedMap<String, String> offsets = awaitAllRead(system);
             copy(Path.of(URI.create(second.savepoint())), golden.savepoint());
+            forgetFolder(golden.savepoint().resolve("_metadata"));
             golden.writeOffsets(offsets);
             golden.writeVersions(GoldenSavepoint.versionsOfToday());
         }
@@ -111,6 +116,17 @@ final class GoldenSavepointMaker {
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
+    }
+
+    /**
+     * Handles of state are named after the file they would have been written to, which is nothing
+     * but a name where state is as small as this. Lengths stay, since they stand before each name.
+     */
+    private static void forgetFolder(Path metadata) throws IOException {
+        String folder = Servers.FOLDER.toString();
+        String neutral = NEUTRAL + "-".repeat(Math.max(0, folder.length() - NEUTRAL.length()));
+        String bytes = Files.readString(metadata, StandardCharsets.ISO_8859_1);
+        Files.writeString(metadata, bytes.replace(folder, neutral), StandardCharsets.ISO_8859_1);
     }
 
     private static void copy(Path from, Path to) throws IOException {

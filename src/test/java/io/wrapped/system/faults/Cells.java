@@ -27,6 +27,9 @@ final class Cells {
         Map<Told.Document, String> documents = new HashMap<>();
         Map<Told.Day, String> days = new HashMap<>();
         for (Store.Value cell : store.cells()) {
+            if (!World.holds(cell.user())) {
+                continue;
+            }
             for (Slot slot : Slot.values()) {
                 if (cell.column().equals(reviewColumn(slot))) {
                     documents.put(new Told.Document(cell.user(), slot), cell.text());

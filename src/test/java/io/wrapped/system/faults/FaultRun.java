@@ -40,15 +40,14 @@ final class FaultRun implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final long PACE_MS = 8;
+    private static final int PROBES = 24;
     private static final String MODEL_LATENCY_MS = "700";
 
     private final Path jar;
-    private final Duration patience;
     private final FlinkProcesses flink;
     private final WriterServer writer;
 
-    private FaultRun(Path folder, Duration patience) throws IOException {
-        this.patience = patience;
+    private FaultRun(Path folder) throws IOException {
         flink = FlinkProcesses.start(folder.resolve("flink"), 2);
         writer = WriterServer.start(folder.resolve("writer"), MODEL_LATENCY_MS);
         jar = flink.jar();
@@ -58,10 +57,9 @@ final class FaultRun implements AutoCloseable {
      * Starts the processes.
      *
      * @param name of the folder that all of theirs is in
-     * @param patience how long to wait for what is missing
      */
-    static FaultRun start(String name, Duration patience) throws IOException {
-        return new FaultRun(Servers.FOLDER.resolve(name), patience);
+    static FaultRun start(String name) throws IOException {
+        return new FaultRun(Servers.FOLDER.resolve(name));
     }
 
     /** What the job makes of a world when nothing is done to it. */
@@ -73,7 +71,7 @@ final class FaultRun implements AutoCloseable {
             for (World.Step step : world.steps()) {
                 send(feed, step, () -> {}, 0);
             }
-            return settled(system.store(), expected);
+            return settled(system.store(), expected, PATIENCE);
         }
     }
 
@@ -81,9 +79,16 @@ final class FaultRun implements AutoCloseable {
      * What becomes of a world under faults.
      *
      * @param name of the system, which no other run has
+     * @param patience how long to wait for what is missing
      * @param ofJar what the jobs are started from
      */
-    Finding disturbed(String name, World world, Schedule schedule, Told expected, Path ofJar)
+    Finding disturbed(
+            String name,
+            World world,
+            Schedule schedule,
+            Told expected,
+            Duration patience,
+            Path ofJar)
             throws Exception {
         Configuration options = new Configuration();
         options.set(StoryOptions.REQUEST_TIMEOUT, Duration.ofSeconds(5));
@@ -106,9 +111,13 @@ final class FaultRun implements AutoCloseable {
             }
             storm.sendingEnded();
             thread.join();
+            ground.awaitRunning();
+            unheard.addAll(probe(feed));
             Store store = system.store();
-            Told found = settled(store, expected);
-            List<String> open = openReports(system, store);
+            settled(store, expected, patience);
+            List<String> open = openReports(system, store, patience);
+            // Once more, since stories were waited for meanwhile.
+            Told found = Cells.told(store);
             return new Finding(
                     world.seed(),
                     storm.counts(),
@@ -125,6 +134,21 @@ final class FaultRun implements AutoCloseable {
 
     Path jar() {
         return jar;
+    }
+
+    /**
+     * Plays of listeners who are in no world: after the last fault each task has to take some in.
+     */
+    private static List<String> probe(Feed feed) {
+        for (int i = 0; i < PROBES; i++) {
+            feed.send(World.probe(i));
+        }
+        try {
+            feed.awaitOutcomes();
+            return List.of();
+        } catch (AssertionError e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static void send(Feed feed, World.Step step, Runnable sentOne, long paceMs)
@@ -147,7 +171,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     /** What stands once it is what is expected, or else when patience has ended. */
-    private Told settled(Store store, Told expected) throws IOException {
+    private static Told settled(Store store, Told expected, Duration patience) throws IOException {
         try {
             return Awaitility.await()
                     .atMost(patience)
@@ -160,7 +184,8 @@ final class FaultRun implements AutoCloseable {
     }
 
     /** Requested reports that are neither complete nor a named dead letter in the end. */
-    private List<String> openReports(WrappedSystem system, Store store) throws Exception {
+    private static List<String> openReports(WrappedSystem system, Store store, Duration patience)
+            throws Exception {
         try {
             return Awaitility.await()
                     .atMost(patience)

@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 final class FaultTable {
     private final List<Finding> findings = new ArrayList<>();
     private int compared;
+    private int aborted;
 
     /**
      * Adds what became of a seed.
@@ -21,12 +22,18 @@ final class FaultTable {
         compared += ofSeed;
     }
 
+    /** A seed that came to no finding. */
+    void aborted() {
+        aborted++;
+    }
+
     /** Both tables in Markdown. */
     String markdown() {
         StringBuilder text = new StringBuilder();
         line(text, "what", "how many");
         line(text, "---", "---");
         line(text, "seeds run", String.valueOf(findings.size()));
+        line(text, "seeds that came to no finding", String.valueOf(aborted));
         line(text, "faults inflicted", sum(finding -> finding.counts().all()));
         line(text, "of these during a checkpoint", sum(f -> f.counts().duringCheckpoint()));
         line(

@@ -18,7 +18,7 @@ class FaultsITCase {
 
     @BeforeAll
     static void start() throws Exception {
-        run = FaultRun.start("faults", FaultRun.PATIENCE);
+        run = FaultRun.start("faults");
     }
 
     @AfterAll
@@ -32,11 +32,21 @@ class FaultsITCase {
     void nothingIsLostDoubledOrLeftDangling(long seed) throws Exception {
         World world = World.of(seed);
         Told expected = PlainWorld.of(world);
-        assertThat(expected.differences(run.undisturbed(world, expected))).isEmpty();
-
-        Finding finding =
-                run.disturbed("storm-" + seed, world, Schedule.of(seed), expected, run.jar());
-
+        Finding finding;
+        try {
+            assertThat(expected.differences(run.undisturbed(world, expected))).isEmpty();
+            finding =
+                    run.disturbed(
+                            "storm-" + seed,
+                            world,
+                            Schedule.of(seed),
+                            expected,
+                            FaultRun.PATIENCE,
+                            run.jar());
+        } catch (Throwable e) {
+            TABLE.aborted();
+            throw e;
+        }
         TABLE.add(finding, expected.size());
         System.out.println(finding.summary());
         assertThat(finding.offences()).isEmpty();

@@ -8,8 +8,12 @@ import io.wrapped.system.harness.WriterServer;
 import io.wrapped.system.processes.FlinkProcesses;
 import io.wrapped.system.processes.ProcessJob;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** One system with both jobs on the processes that faults are done to. */
 final class Ground implements AutoCloseable {
@@ -37,7 +41,12 @@ final class Ground implements AutoCloseable {
         this.system = system;
         model = new FaultyModel(writer, payments);
         system.askModelAt(model.url());
-        start(PARALLELISMS[0], "", "");
+        try {
+            start(PARALLELISMS[0], "", "");
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
     }
 
     private void start(int parallelism, String ofWrapped, String ofReports) throws Exception {
@@ -78,7 +87,7 @@ final class Ground implements AutoCloseable {
                 Servers.shared().restartHBase();
             }
             case HBASE_SLOW -> Servers.shared().pauseHBase(entry.lasts());
-            case SAVEPOINT -> wrapped.savepoint();
+            case SAVEPOINT -> untilTaken(wrapped::savepoint);
             case RESCALED -> rescale();
             case WRITER_KILLED -> {
                 writer.kill();
@@ -104,13 +113,37 @@ final class Ground implements AutoCloseable {
     private void rescale() throws Exception {
         rescales++;
         int parallelism = PARALLELISMS[rescales % PARALLELISMS.length];
-        start(parallelism, wrapped.stopWithSavepoint(), reports.stopWithSavepoint());
+        String ofWrapped = untilTaken(wrapped::stopWithSavepoint);
+        String ofReports = untilTaken(reports::stopWithSavepoint);
+        start(parallelism, ofWrapped, ofReports);
+    }
+
+    /** A job that is about to restart takes no savepoint. */
+    private static String untilTaken(Callable<String> savepoint) {
+        return Awaitility.await("a savepoint")
+                .atMost(FaultRun.PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(savepoint, path -> !path.isEmpty());
+    }
+
+    /** Waits until both jobs run, whatever was done to them. */
+    void awaitRunning() {
+        wrapped.awaitRunning();
+        reports.awaitRunning();
     }
 
     @Override
-    public void close() throws Exception {
-        wrapped.close();
-        reports.close();
-        model.close();
+    public void close() {
+        // Whatever happens to one, the next seed needs the slots of both.
+        for (AutoCloseable part : Arrays.asList(wrapped, reports, model)) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                System.err.println("cannot close " + part + ": " + e);
+            }
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.wrapped.system.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +13,13 @@ import java.util.Set;
  * between that may restart a job. Safe for use by many threads.
  */
 final class Payments {
+    private static final int SOME = 3;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private final Map<String, List<Ask>> paid = new HashMap<>();
     private final Map<String, Long> storedAt = new HashMap<>();
     private final List<Long> restarts = new ArrayList<>();
-    private final Set<String> underWay = new HashSet<>();
+    private final Map<String, Long> underWay = new HashMap<>();
 
     /** A call of the model; times are nanoseconds of this JVM's clock. */
     static final class Ask {
@@ -30,8 +33,9 @@ final class Payments {
     }
 
     synchronized Ask asked(String facts) {
-        underWay.add(facts);
-        return new Ask(facts);
+        Ask ask = new Ask(facts);
+        underWay.put(facts, ask.at);
+        return ask;
     }
 
     synchronized void paid(Ask ask, String text) {
@@ -39,10 +43,11 @@ final class Payments {
         paid.computeIfAbsent(ask.facts, facts -> new ArrayList<>()).add(ask);
     }
 
-    /** Stories that were seen by a reader who began then. */
-    synchronized void stored(Set<String> texts, long at) {
-        texts.forEach(text -> storedAt.putIfAbsent(text, at));
-        underWay.removeIf(facts -> isStored(facts));
+    /** Stories that a reader has seen. */
+    synchronized void stored(Set<String> texts) {
+        long now = System.nanoTime();
+        texts.forEach(text -> storedAt.putIfAbsent(text, now));
+        underWay.keySet().removeIf(this::isStored);
     }
 
     private boolean isStored(String facts) {
@@ -55,9 +60,25 @@ final class Payments {
         restarts.add(System.nanoTime());
     }
 
-    /** How many stories are asked for or answered, and not seen in the store. */
+    /**
+     * How many stories are asked for or answered, and not seen in the store. What was asked long
+     * ago was objected to, or replaced before a reader saw it.
+     */
     synchronized int inFlight() {
+        long longAgo = System.nanoTime() - LONGEST.toNanos();
+        underWay.values().removeIf(at -> at < longAgo);
         return underWay.size();
+    }
+
+    /** Whether stories are told, and some of them were since the last fault. */
+    synchronized boolean areUnderWay() {
+        long since = restarts.isEmpty() ? Long.MIN_VALUE : restarts.get(restarts.size() - 1);
+        return inFlight() > 0
+                && paid.values().stream()
+                                .flatMap(List::stream)
+                                .filter(ask -> ask.at > since)
+                                .count()
+                        >= SOME;
     }
 
     /** How many answers were paid for although the same had been before. */

@@ -15,20 +15,24 @@ class PlantedBugsITCase {
     private static final Path HOME = Path.of(System.getProperty("wrapped.home"));
     private static final Schedule KILLS =
             new Schedule(List.of(kill(false), kill(false), kill(true)));
+    private static final Schedule KILLS_WHILE_TELLING =
+            new Schedule(List.of(kill(true), kill(true), kill(true)));
+
+    /** Enough for jobs that are in order; what is lost is waited for in vain. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static FaultRun run;
 
     @BeforeAll
     static void start() throws Exception {
-        run = FaultRun.start("planted", Duration.ofSeconds(45));
+        run = FaultRun.start("planted");
     }
 
     private static Schedule.Entry kill(boolean whileTelling) {
         return new Schedule.Entry(
                 Fault.TASK_MANAGER_KILLED,
                 whileTelling,
-                // Long enough for some stories to be stored since a checkpoint.
-                Duration.ofMillis(whileTelling ? 2_500 : 900),
+                Duration.ofMillis(700),
                 Duration.ZERO,
                 /* choice= */ 0);
     }
@@ -41,7 +45,7 @@ class PlantedBugsITCase {
     /** Else what is found below might be found of anything. */
     @Test
     void withoutAMistakeNothingIsFound() throws Exception {
-        assertThat(offences("none", run.jar())).isEmpty();
+        assertThat(offences("none", KILLS, FaultRun.PATIENCE, run.jar())).isEmpty();
     }
 
     @Test
@@ -49,6 +53,7 @@ class PlantedBugsITCase {
         assertThat(
                         offences(
                                 "unstamped",
+                                KILLS,
                                 "sinks/src/main/java/io/wrapped/sinks/hbase/HBaseSinkWriter.java",
                                 "put.addColumn(family, qualifier, cell.version(), value)",
                                 "put.addColumn(family, qualifier, value)"))
@@ -60,11 +65,12 @@ class PlantedBugsITCase {
         assertThat(
                         offences(
                                 "forgotten",
+                                KILLS,
                                 "operators/src/main/java/io/wrapped/operators/listener/"
                                         + "ListenerOperator.java",
                                 "waiting.save(this::save);",
                                 ""))
-                .anyMatch(offence -> offence.startsWith("wrong"));
+                .anyMatch(offence -> offence.startsWith("wrong: LOST"));
     }
 
     @Test
@@ -72,6 +78,7 @@ class PlantedBugsITCase {
         assertThat(
                         offences(
                                 "early",
+                                KILLS,
                                 "operators/src/main/java/io/wrapped/operators/source/"
                                         + "BrokerTimeReader.java",
                                 "            return splits;",
@@ -86,7 +93,7 @@ class PlantedBugsITCase {
                                                                                     split.getStartingOffset() + 9)))
                                                     .toList();
                                 """))
-                .anyMatch(offence -> offence.startsWith("wrong"));
+                .anyMatch(offence -> offence.startsWith("wrong: LOST"));
     }
 
     @Test
@@ -94,6 +101,7 @@ class PlantedBugsITCase {
         assertThat(
                         offences(
                                 "again",
+                                KILLS_WHILE_TELLING,
                                 "operators/src/main/java/io/wrapped/operators/story/StoryTeller.java",
                                 "if (isComplete(stories.byDay().get(request.epochDay()),"
                                         + " fingerprint)) {",
@@ -101,15 +109,20 @@ class PlantedBugsITCase {
                 .anyMatch(offence -> offence.startsWith("paid twice"));
     }
 
-    private static List<String> offences(String name, String source, String right, String wrong)
+    private static List<String> offences(
+            String name, Schedule schedule, String source, String right, String wrong)
             throws Exception {
         Path folder = Servers.FOLDER.resolve("planted").resolve(name);
-        return offences(name, PlantedJar.of(HOME, run.jar(), folder, source, right, wrong));
+        Path jar = PlantedJar.of(HOME, run.jar(), folder, source, right, wrong);
+        return offences(name, schedule, PATIENCE, jar);
     }
 
-    private static List<String> offences(String name, Path jar) throws Exception {
+    private static List<String> offences(
+            String name, Schedule schedule, Duration patience, Path jar) throws Exception {
         World world = World.of(1);
-        Finding finding = run.disturbed("planted-" + name, world, KILLS, PlainWorld.of(world), jar);
+        Finding finding =
+                run.disturbed(
+                        "planted-" + name, world, schedule, PlainWorld.of(world), patience, jar);
         System.out.println(name + ": " + finding.summary());
         return finding.offences();
     }

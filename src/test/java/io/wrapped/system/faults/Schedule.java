@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * Which faults come when, the same for the same seed. Each has its share of the listening before
- * it, and the last one comes while stories are told.
+ * it, but those at the end that come while stories are told.
  */
 record Schedule(List<Entry> entries) {
     private static final int FAULTS = 6;
@@ -20,7 +20,7 @@ record Schedule(List<Entry> entries) {
     /**
      * A fault.
      *
-     * @param whileTelling waits, too, until stories are under way
+     * @param whileTelling waits until all is sent and stories are under way
      * @param delay from then on
      * @param lasts of what passes by itself
      * @param choice picks one of several, such as a TaskManager

@@ -16,6 +16,10 @@ final class Storm implements Runnable {
     private final int records;
     private final Payments payments;
     private final Map<Fault, Integer> inflicted = new EnumMap<>(Fault.class);
+
+    /** So many faults come while listening is sent, the rest while stories are told of it. */
+    private final int flowing;
+
     private int sent;
     private int begun;
     private int duringCheckpoint;
@@ -39,6 +43,7 @@ final class Storm implements Runnable {
         this.schedule = schedule;
         this.records = records;
         this.payments = payments;
+        flowing = (int) schedule.entries().stream().filter(entry -> !entry.whileTelling()).count();
     }
 
     /** One more record was sent; the sender waits where it is too far ahead of the faults. */
@@ -56,11 +61,11 @@ final class Storm implements Runnable {
 
     /** How many faults must have begun before so many records may have been sent. */
     private int faultsBefore(int ofRecords) {
-        return Math.max(0, schedule.entries().size() * ofRecords / records - 1);
+        return Math.max(0, flowing * ofRecords / records - 1);
     }
 
     private synchronized void awaitShare(int fault) throws InterruptedException {
-        int share = (fault + 1) * records / schedule.entries().size();
+        int share = fault < flowing ? (fault + 1) * records / flowing : records;
         while (sent < share) {
             wait();
         }
@@ -95,7 +100,7 @@ final class Storm implements Runnable {
 
     private void awaitTelling() throws InterruptedException {
         long end = System.nanoTime() + TELLING.toNanos();
-        while (payments.inFlight() == 0 && System.nanoTime() < end) {
+        while (!payments.areUnderWay() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

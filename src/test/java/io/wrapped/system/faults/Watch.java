@@ -5,7 +5,6 @@ import io.wrapped.system.harness.Store;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A reader who looks all the time, and notes what no reader may ever see. */
@@ -48,9 +47,7 @@ final class Watch implements AutoCloseable {
     }
 
     private void lookOnce() throws Exception {
-        long began = System.nanoTime();
-        Set<String> texts = Cells.storyTexts(store);
-        payments.stored(texts, began);
+        payments.stored(Cells.storyTexts(store));
         for (Slot slot : List.of(Slot.PREVIEW, Slot.FINAL)) {
             store.forEach(
                     World.YEAR,

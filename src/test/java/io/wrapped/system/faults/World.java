@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record World(long seed, List<Step> steps) {
     static final int YEAR = 2025;
 
+    private static final String PROBE = "probe-";
     private static final int USERS = 8;
     private static final int PLAYS_A_STEP = 450;
     private static final int SONGS = 70;
@@ -68,6 +69,30 @@ record World(long seed, List<Step> steps) {
             users.add("user-" + i);
         }
         return users;
+    }
+
+    /** A play of a listener who is not of this world. */
+    static Play probe(int number) {
+        return new Play(
+                "probe-" + number,
+                PROBE + number,
+                "song:0",
+                Kind.MUSIC,
+                FIRST_DAY * DAY_MS,
+                60_000,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Whether a listener is of a world. */
+    static boolean holds(String user) {
+        return !user.startsWith(PROBE);
     }
 
     private static final class Maker {

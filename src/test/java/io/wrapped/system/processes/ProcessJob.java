@@ -85,10 +85,14 @@ public final class ProcessJob implements AutoCloseable {
                 .get(CALL_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Cancels it. */
+    /** Cancels it, if it has not ended. */
     @Override
     public void close() throws Exception {
-        client.cancel(id).get(CALL_SECONDS, TimeUnit.SECONDS);
-        client.close();
+        try (RestClusterClient<StandaloneClusterId> closing = client) {
+            JobStatus status = status();
+            if (status == null || !status.isGloballyTerminalState()) {
+                closing.cancel(id).get(CALL_SECONDS, TimeUnit.SECONDS);
+            }
+        }
     }
 }

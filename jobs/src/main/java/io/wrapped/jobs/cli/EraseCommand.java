@@ -62,11 +62,15 @@ final class EraseCommand implements Callable<Integer> {
             if (check) {
                 return erasure.check(System.out) ? 0 : 1;
             }
-            return undo ? comeBack(options) : erase(erasure, options);
+            return undo ? comeBack(erasure, options) : erase(erasure, options);
         }
     }
 
-    private int comeBack(Configuration options) throws CommandException {
+    private int comeBack(Erasure erasure, Configuration options) throws CommandException {
+        // To come back is to be erased once more first, which nobody else must be.
+        if (!erasure.isErased()) {
+            throw new CommandException(user + " is not erased, so there is nothing to undo");
+        }
         try (ListeningImport listening = listening(options)) {
             listening.sendReturn(
                     new Profile(user, zone == null ? "UTC" : zone, null, null, null, false));
@@ -80,7 +84,7 @@ final class EraseCommand implements Callable<Integer> {
         try (ListeningImport listening = listening(options)) {
             listening.sendProfile(new Profile(user, "UTC", null, null, null, true));
         }
-        erasure.awaitNothingStored();
+        erasure.awaitNothingStored(stored);
         Held held = erasure.takeBack();
         System.out.println("Removed of " + user + ":");
         System.out.println("  all state of the wrapped job, which drops what comes later");

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,24 @@ final class Erasure implements AutoCloseable {
         return Documents.await(row.read(user));
     }
 
-    /** Waits until the job's erasure stands in HBase and nothing else does. */
-    void awaitNothingStored() throws CommandException {
+    /** Whether the last profile of the user is an erasure. */
+    boolean isErased() {
+        return topics.profiles(user).stream()
+                .max(Comparator.comparingLong(HeldRecord::offset))
+                .map(Erasure::isErasure)
+                .orElse(false);
+    }
+
+    /**
+     * Waits until the job's erasure stands in HBase and nothing else does.
+     *
+     * @param before what stood there before it
+     */
+    void awaitNothingStored(Content before) throws CommandException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (Content now = stored(); !now.erased() || !now.cells().isEmpty(); now = stored()) {
+        for (Content now = stored();
+                now.erasedUpTo() <= before.erasedUpTo() || !now.cells().isEmpty();
+                now = stored()) {
             if (System.nanoTime() > deadline) {
                 throw new CommandException(
                         "the job forgot "
@@ -73,6 +88,7 @@ final class Erasure implements AutoCloseable {
         Held held = topics.find(user);
         try {
             topics.takeBack(held.all());
+            topics.eraseReturn(user, held.profiles());
         } catch (ExecutionException e) {
             throw new CommandException("Kafka did not take a record: " + Reasons.of(e), e);
         } catch (InterruptedException e) {

@@ -106,8 +106,7 @@ final class ListeningImport implements AutoCloseable {
 
     /** Lets a user who was erased begin anew, and waits until the job has heard it. */
     void sendReturn(Profile profile) throws CommandException {
-        sender.sendReturn(profile);
-        awaited += 2;
+        awaited += sender.sendReturn(profile);
         awaitOutcomes();
     }
 

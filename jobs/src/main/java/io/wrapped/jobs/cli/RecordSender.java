@@ -64,21 +64,31 @@ final class RecordSender implements AutoCloseable {
     }
 
     /**
-     * Ends an erasure. The erasure is said once more, under a key of its own which no later profile
-     * replaces: so whoever reads the topic from before it, or anew, goes on forgetting what it
-     * forgot. It stands in the user's partition, before the return.
+     * Ends an erasure. The erasure is said once more, and the return once, under keys of their own
+     * which no later profile replaces: so whoever reads the topic from before them, or anew, goes
+     * on forgetting what was forgotten, and no more. They stand in the user's partition, before the
+     * profile itself.
+     *
+     * @return how many records were sent
      */
-    void sendReturn(Profile profile) {
-        Profile erasure = new Profile(profile.userId(), "UTC", null, null, null, true);
-        int partitions = producer.partitionsFor(topics.profile()).size();
+    int sendReturn(Profile profile) {
+        String user = profile.userId();
+        Profile erasure = new Profile(user, "UTC", null, null, null, true);
+        int partition = UserKeys.partition(user, producer.partitionsFor(topics.profile()).size());
+        sendProfile(partition, UserKeys.ofErasure(user), erasure);
+        sendProfile(partition, UserKeys.ofReturn(user), profile);
+        send(profile);
+        return 3;
+    }
+
+    private void sendProfile(int partition, String key, Profile profile) {
         send(
                 new ProducerRecord<>(
                         topics.profile(),
-                        UserKeys.partition(profile.userId(), partitions),
-                        UserKeys.ofErasure(profile.userId()).getBytes(StandardCharsets.UTF_8),
-                        ProtoRecords.bytes(erasure)),
+                        partition,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        ProtoRecords.bytes(profile)),
                 true);
-        send(profile);
     }
 
     /** Keyed by user and target: compaction keeps the last record of a key, and a user has many. */

@@ -3,12 +3,14 @@ package io.wrapped.operators.story;
 import io.wrapped.operators.story.StoryOutcome.Cause;
 import io.wrapped.operators.story.StoryOutcome.Result;
 import io.wrapped.state.contract.ReportRequest;
+import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.story.Fingerprint;
 import io.wrapped.state.story.StoredStories;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.Story.Status;
 import io.wrapped.state.story.StoryStore;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -104,9 +106,7 @@ final class StoryTeller {
         }
         days.add(request.epochDay());
         return untilStored(
-                "reading stories of user " + request.userId(),
-                () -> store.read(request.userId(), days),
-                1);
+                "reading stories of " + who(request), () -> store.read(request.userId(), days), 1);
     }
 
     private static List<Story> earlier(ReportRequest request, StoredStories stories) {
@@ -116,6 +116,11 @@ final class StoryTeller {
                 .map(stories.byDay()::get)
                 .filter(story -> story != null && story.status() == Status.COMPLETE)
                 .toList();
+    }
+
+    /** A user as log lines may name one: by a hash, which no erasure has to look for. */
+    private static String who(ReportRequest request) {
+        return "user #" + HexFormat.of().toHexDigits(IdHash.of(request.userId()));
     }
 
     private static boolean isComplete(@Nullable Story story, String fingerprint) {
@@ -168,9 +173,9 @@ final class StoryTeller {
             ReportRequest request, String language, String fingerprint, Throwable thrown) {
         Throwable defect = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         LOG.error(
-                "A fault while telling the story of {} for user {}",
+                "A fault while telling the story of {} for {}",
                 request.epochDay(),
-                request.userId(),
+                who(request),
                 defect);
         Interview.Result failed =
                 Interview.Result.failed(Cause.DEFECT, String.valueOf(defect), 0, 0, 0);
@@ -179,7 +184,7 @@ final class StoryTeller {
 
     private CompletableFuture<Boolean> write(ReportRequest request, Story story) {
         return untilStored(
-                "writing a story of user " + request.userId(),
+                "writing a story of " + who(request),
                 () ->
                         store.write(request.userId(), request.epochDay(), story, request.version())
                                 .thenApply(done -> true),

@@ -1,15 +1,15 @@
 package io.wrapped.sinks.hbase;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.story.Story;
 import java.io.IOException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,18 +45,22 @@ final class StoryJson {
                 return story;
             }
             LOG.warn(
-                    "story {} of user {} lacks a field and counts as absent: {}",
+                    "story {} of user #{} lacks a field and counts as absent",
                     dayQualifier,
-                    userId,
-                    new String(value, UTF_8));
+                    hashed(userId));
         } catch (IOException e) {
             LOG.warn(
-                    "story {} of user {} cannot be read and counts as absent",
+                    "story {} of user #{} cannot be read and counts as absent",
                     dayQualifier,
-                    userId,
+                    hashed(userId),
                     e);
         }
         return null;
+    }
+
+    /** Ids stand in no log line, where an erasure would have to look for them. */
+    private static String hashed(String userId) {
+        return HexFormat.of().toHexDigits(IdHash.of(userId));
     }
 
     @SuppressWarnings("NullAway") // Jackson leaves what the JSON lacks null.

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wrapped.sinks.hbase.HBaseClient.OpenTable;
 import java.io.Closeable;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ReadableConfig;
@@ -16,6 +19,9 @@ import org.apache.hadoop.hbase.client.Scan;
 
 /** Reads all that stands in a user's row, whatever it is. */
 public final class UserRow implements Closeable {
+    /** In place of a version. */
+    public static final long NEVER = Long.MIN_VALUE;
+
     private static final int FAMILIES = 3;
 
     private final HBaseClient client;
@@ -35,11 +41,17 @@ public final class UserRow implements Closeable {
      * @param cells what any reader is shown
      * @param unread puts that no reader is shown any more, since they were erased, deleted or
      *     replaced, and that HBase has not compacted away yet
-     * @param erased whether an erasure's markers stand in all families
+     * @param erasedUpTo the version of the last erasure whose markers stand in all families, {@link
+     *     #NEVER} where there was none
      */
-    public record Content(List<Value> cells, int unread, boolean erased) {
+    public record Content(List<Value> cells, int unread, long erasedUpTo) {
         public Content {
             cells = List.copyOf(cells);
+        }
+
+        /** Whether the user was ever erased. */
+        public boolean erased() {
+            return erasedUpTo != NEVER;
         }
 
         /** The values of a family, by column. */
@@ -80,17 +92,20 @@ public final class UserRow implements Closeable {
     private static Content content(Result shown, List<Result> raw) {
         List<Cell> all = raw.stream().flatMap(row -> Stream.of(row.rawCells())).toList();
         long puts = all.stream().filter(cell -> cell.getType() == Cell.Type.Put).count();
-        long erasedFamilies =
-                all.stream()
-                        .filter(cell -> cell.getType() == Cell.Type.DeleteFamily)
-                        .map(cell -> text(CellUtil.cloneFamily(cell)))
-                        .distinct()
-                        .count();
+        Map<String, Long> erased = new HashMap<>();
+        for (Cell cell : all) {
+            if (cell.getType() == Cell.Type.DeleteFamily) {
+                erased.merge(text(CellUtil.cloneFamily(cell)), cell.getTimestamp(), Math::max);
+            }
+        }
         List<Value> cells =
                 shown.isEmpty()
                         ? List.of()
                         : Stream.of(shown.rawCells()).map(UserRow::value).toList();
-        return new Content(cells, Math.toIntExact(puts) - cells.size(), erasedFamilies == FAMILIES);
+        return new Content(
+                cells,
+                Math.toIntExact(puts) - cells.size(),
+                erased.size() == FAMILIES ? Collections.min(erased.values()) : NEVER);
     }
 
     private static Value value(Cell cell) {

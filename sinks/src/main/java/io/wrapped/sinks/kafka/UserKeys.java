@@ -34,6 +34,14 @@ public final class UserKeys {
         return userId + KEY_SEPARATOR + "erased";
     }
 
+    /**
+     * Of the return from it, kept beside it: a later profile replaces the one that returned, and
+     * would be taken for the return, with all that came in between forgotten.
+     */
+    public static String ofReturn(String userId) {
+        return userId + KEY_SEPARATOR + "returned";
+    }
+
     /** Where Kafka's producers put a record whose key is the user alone. */
     public static int partition(String userId, int partitions) {
         return Utils.toPositive(Utils.murmur2(userId.getBytes(UTF_8))) % partitions;

@@ -6,11 +6,14 @@ import com.google.common.primitives.Bytes;
 import io.wrapped.jobs.KafkaOptions;
 import io.wrapped.jobs.cli.held.Held.Place;
 import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.sinks.kafka.UserKeys;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.NamedUser.Form;
+import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +67,7 @@ public final class HeldTopics {
             removable.put(place, latest.held());
             replaced += latest.replaced;
         }
-        Latest profiles = new Latest(record -> isProfileOf(userId, record));
-        reader.read(topics.profile(), profiles::take);
+        Latest profiles = latestProfiles(userId);
         byte[] id = userId.getBytes(UTF_8);
         return new Held(
                 userId,
@@ -76,6 +78,17 @@ public final class HeldTopics {
                 outcomes(userId),
                 unclear,
                 (int) unclear.stream().filter(letter -> contains(letter, id)).count());
+    }
+
+    /** The profiles of a user that hold, an erasure among them. */
+    public List<HeldRecord> profiles(String userId) {
+        return latestProfiles(userId).held();
+    }
+
+    private Latest latestProfiles(String userId) {
+        Latest profiles = new Latest(record -> isProfileOf(userId, record));
+        reader.read(topics.profile(), profiles::take);
+        return profiles;
     }
 
     /** Reads all plays that the topic still has and hands on the user's. */
@@ -93,17 +106,43 @@ public final class HeldTopics {
 
     /** Takes back what was found. */
     public void takeBack(List<HeldRecord> records) throws ExecutionException, InterruptedException {
+        send(
+                records.stream()
+                        .map(
+                                record ->
+                                        new ProducerRecord<byte[], byte[]>(
+                                                record.topic(),
+                                                record.partition(),
+                                                record.key(),
+                                                null))
+                        .toList());
+    }
+
+    /** Puts an erasure in place of a return that was kept under a key of its own. */
+    public void eraseReturn(String userId, List<HeldRecord> profiles)
+            throws ExecutionException, InterruptedException {
+        byte[] key = UserKeys.ofReturn(userId).getBytes(UTF_8);
+        byte[] erasure = ProtoRecords.bytes(new Profile(userId, "UTC", null, null, null, true));
+        send(
+                profiles.stream()
+                        .filter(profile -> Arrays.equals(profile.key(), key))
+                        .map(
+                                profile ->
+                                        new ProducerRecord<>(
+                                                profile.topic(), profile.partition(), key, erasure))
+                        .toList());
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records)
+            throws ExecutionException, InterruptedException {
         Properties properties = KafkaOptions.clientProperties(options);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (HeldRecord record : records) {
-                sent.add(
-                        producer.send(
-                                new ProducerRecord<>(
-                                        record.topic(), record.partition(), record.key(), null)));
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                sent.add(producer.send(record));
             }
             for (Future<RecordMetadata> each : sent) {
                 each.get();

@@ -48,7 +48,8 @@ public final class LeftBehind {
         lines.add(
                 topics.play()
                         + ": plays sent until the erasure, which no job counts any more; "
-                        + gone(erasedAt, settings.retention(topics.play())));
+                        + gone(erasedAt, settings.retention(topics.play()))
+                        + "; later ones each as long after they were sent");
         if (held.replaced() > 0) {
             lines.add(
                     "records on Kafka's disks that were taken back or replaced: "

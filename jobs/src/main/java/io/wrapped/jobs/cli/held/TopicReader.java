@@ -10,11 +10,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from their first record to what was their last when it began. */
 final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Takes records, those of a partition in order. */
     @FunctionalInterface
@@ -42,10 +44,17 @@ final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long heard = System.nanoTime();
             while (ends.entrySet().stream()
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     visitor.visit(HeldRecord.of(record));
+                    heard = System.nanoTime();
+                }
+                if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                    throw new TimeoutException(
+                            "no record of topic %s for %d s"
+                                    .formatted(topic, PATIENCE.toSeconds()));
                 }
             }
         }

@@ -6,7 +6,6 @@ import io.wrapped.state.contract.NamedUser;
 import io.wrapped.state.contract.NamedUser.Form;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +18,30 @@ final class Whose {
         this.topics = topics;
     }
 
-    /** The users whom a record of that form names. */
+    /**
+     * The user whom a record of that form names: its value, or its key where the value does not.
+     */
     static Set<String> record(Form form, byte @Nullable [] key, byte @Nullable [] value) {
-        Set<String> users = new HashSet<>();
-        add(users, key == null ? null : NamedUser.inKey(key));
-        add(users, value == null ? null : NamedUser.inValue(form, value));
-        return users;
+        String named = value == null ? null : NamedUser.inValue(form, value);
+        return named == null ? byKey(key) : Set.of(named);
     }
 
-    /** The users of a record of report-failures. */
+    private static Set<String> byKey(byte @Nullable [] key) {
+        String user = key == null ? null : NamedUser.inKey(key);
+        return user == null ? Set.of() : Set.of(user);
+    }
+
+    /** The user of a record of report-failures. */
     static Set<String> failure(byte @Nullable [] key, byte[] value) {
-        Set<String> users = new HashSet<>();
-        add(users, key == null ? null : NamedUser.inKey(key));
         try {
-            add(users, ProtoRecords.reportFailure(value).request().userId());
+            return Set.of(ProtoRecords.reportFailure(value).request().userId());
         } catch (RefusedException e) {
-            // The key alone tells then.
+            return byKey(key);
         }
-        return users;
     }
 
     /**
-     * The users whom the refused record names: its value, also where it breaks a bound, and its
+     * The user whom the refused record names: its value, also where it breaks a bound, or else its
      * key.
      */
     Set<String> letter(DeadLetter letter) {
@@ -69,11 +70,5 @@ final class Whose {
             return Form.REPORT_REQUEST;
         }
         return List.of(topics.catalogue(), topics.control()).contains(topic) ? null : Form.ROW;
-    }
-
-    private static void add(Set<String> users, @Nullable String user) {
-        if (user != null) {
-            users.add(user);
-        }
     }
 }
