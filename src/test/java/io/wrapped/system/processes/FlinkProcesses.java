@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ public final class FlinkProcesses implements AutoCloseable {
     private final JavaProcess zooKeeper;
     private final List<JavaProcess> taskManagers = new ArrayList<>();
     private JavaProcess jobManager;
-    private int started;
+    private final AtomicInteger started = new AtomicInteger();
 
     private FlinkProcesses(Path folder) throws IOException {
         this.folder = folder;
@@ -175,7 +176,7 @@ public final class FlinkProcesses implements AutoCloseable {
     private JavaProcess start(
             String name, List<String> flags, String mainClass, List<String> arguments)
             throws IOException {
-        String log = name + "-" + ++started;
+        String log = name + "-" + started.incrementAndGet();
         List<String> allFlags = new ArrayList<>(flags(name, log));
         allFlags.addAll(flags);
         List<String> allArguments = new ArrayList<>();
@@ -256,7 +257,7 @@ public final class FlinkProcesses implements AutoCloseable {
         }
         arguments.add(jar.toString());
         options.toMap().forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
-        String log = "command-" + ++started;
+        String log = "command-" + started.incrementAndGet();
         String printed =
                 JavaProcess.start(
                                 flags("command", log),
