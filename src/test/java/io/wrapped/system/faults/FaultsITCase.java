@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,18 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * seeds, or those of {@code -Dwrapped.seeds=FIRST-LAST}.
  */
 class FaultsITCase {
+    private static final int SHOWN = 3;
+    private static final int WIDTH = 300;
     private static final FaultTable TABLE = new FaultTable();
-    private static FaultRun run;
-
-    @BeforeAll
-    static void start() throws Exception {
-        run = FaultRun.start("faults");
-    }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void print() {
         System.out.println(TABLE.markdown());
-        run.close();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -33,7 +27,8 @@ class FaultsITCase {
         World world = World.of(seed);
         Told expected = PlainWorld.of(world);
         Finding finding;
-        try {
+        // New processes for each: those of a session cluster end when many jobs were loaded.
+        try (FaultRun run = FaultRun.start("faults-" + seed)) {
             assertThat(expected.differences(run.undisturbed(world, expected))).isEmpty();
             finding =
                     run.disturbed(
@@ -49,6 +44,12 @@ class FaultsITCase {
         }
         TABLE.add(finding, expected.size());
         System.out.println(finding.summary());
+        finding.offences().stream()
+                .limit(SHOWN)
+                .forEach(
+                        line ->
+                                System.out.println(
+                                        line.substring(0, Math.min(WIDTH, line.length()))));
         assertThat(finding.offences()).isEmpty();
     }
 

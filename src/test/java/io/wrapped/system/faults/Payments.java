@@ -18,7 +18,7 @@ final class Payments {
 
     private final Map<String, List<Ask>> paid = new HashMap<>();
     private final Map<String, Long> storedAt = new HashMap<>();
-    private final List<Long> restarts = new ArrayList<>();
+    private final List<Span> restarts = new ArrayList<>();
     private final Map<String, Long> underWay = new HashMap<>();
 
     /** A call of the model; times are nanoseconds of this JVM's clock. */
@@ -30,6 +30,12 @@ final class Payments {
         private Ask(String facts) {
             this.facts = facts;
         }
+    }
+
+    /** When something that may restart a job began, and when it was over. */
+    private static final class Span {
+        private final long from = System.nanoTime();
+        private long to = Long.MAX_VALUE;
     }
 
     synchronized Ask asked(String facts) {
@@ -55,9 +61,14 @@ final class Payments {
                 .anyMatch(ask -> storedAt.containsKey(ask.text));
     }
 
-    /** Something happens that may restart a job. */
+    /** Something begins that may restart a job. */
     synchronized void mayRestart() {
-        restarts.add(System.nanoTime());
+        restarts.add(new Span());
+    }
+
+    /** What began last is over. */
+    synchronized void mayHaveRestarted() {
+        restarts.get(restarts.size() - 1).to = System.nanoTime();
     }
 
     /**
@@ -72,7 +83,7 @@ final class Payments {
 
     /** Whether stories are told, and some of them were since the last fault. */
     synchronized boolean areUnderWay() {
-        long since = restarts.isEmpty() ? Long.MIN_VALUE : restarts.get(restarts.size() - 1);
+        long since = restarts.isEmpty() ? Long.MIN_VALUE : restarts.get(restarts.size() - 1).from;
         return inFlight() > 0
                 && paid.values().stream()
                                 .flatMap(List::stream)
@@ -92,17 +103,26 @@ final class Payments {
         paid.forEach(
                 (facts, asks) -> {
                     for (int i = 1; i < asks.size(); i++) {
-                        Ask before = asks.get(i - 1);
-                        Ask again = asks.get(i);
-                        Long stored = storedAt.get(before.text);
-                        if (stored != null && stored < again.at) {
-                            found.add("was stored, and asked for again: " + facts);
-                        } else if (restarts.stream()
-                                .noneMatch(at -> before.at <= at && at <= again.at)) {
-                            found.add("asked for again without a reason: " + facts);
+                        if (!wasInFlight(asks.get(i - 1), asks.get(i))) {
+                            found.add(facts);
                         }
                     }
                 });
         return found;
+    }
+
+    /**
+     * Whether something began between two calls that may restart a job, at a time when what was
+     * asked for first was not seen in the store. It may come there later, while the same is asked
+     * for again.
+     */
+    private boolean wasInFlight(Ask first, Ask again) {
+        long stored = storedAt.getOrDefault(first.text, Long.MAX_VALUE);
+        return restarts.stream()
+                .anyMatch(
+                        span ->
+                                first.at <= span.to
+                                        && span.from <= again.at
+                                        && span.from <= stored);
     }
 }

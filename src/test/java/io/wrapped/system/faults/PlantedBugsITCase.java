@@ -18,8 +18,8 @@ class PlantedBugsITCase {
     private static final Schedule KILLS_WHILE_TELLING =
             new Schedule(List.of(kill(true), kill(true), kill(true)));
 
-    /** Enough for jobs that are in order; what is lost is waited for in vain. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** What is lost is waited for in vain. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static FaultRun run;
 

@@ -89,6 +89,9 @@ final class Storm implements Runnable {
                 TimeUnit.MILLISECONDS.sleep(entry.delay().toMillis());
                 begin(entry);
                 ground.inflict(entry);
+                if (entry.fault().mayRestart()) {
+                    payments.mayHaveRestarted();
+                }
             }
         } catch (Throwable e) {
             synchronized (this) {

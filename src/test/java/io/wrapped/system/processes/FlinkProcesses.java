@@ -107,7 +107,9 @@ public final class FlinkProcesses implements AutoCloseable {
         shipped.set(RestOptions.ADDRESS, "127.0.0.1");
         shipped.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         shipped.set(TaskManagerOptions.NUM_TASK_SLOTS, SLOTS);
-        shipped.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(1280));
+        shipped.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(1536));
+        // Each job that is submitted loads its classes anew, and some of the old ones stay.
+        shipped.set(TaskManagerOptions.JVM_METASPACE, MemorySize.ofMebiBytes(512));
         shipped.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(128));
         shipped.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
         shipped.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(192));
