@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a table holds of a world, cell by cell. */
 final class Cells {
@@ -24,8 +24,8 @@ final class Cells {
 
     /** Documents and day facts of the year, without stories. */
     static Told told(Store store) throws IOException {
-        Map<Told.Document, String> documents = new HashMap<>();
-        Map<Told.Day, String> days = new HashMap<>();
+        SortedMap<Told.Document, String> documents = new TreeMap<>();
+        SortedMap<Told.Day, String> days = new TreeMap<>();
         for (Store.Value cell : store.cells()) {
             if (!World.holds(cell.user())) {
                 continue;
@@ -41,10 +41,10 @@ final class Cells {
                 days.put(new Told.Day(cell.user(), (int) date.toEpochDay()), cell.text());
             }
         }
-        return Told.of(documents, days);
+        return new Told(documents, days);
     }
 
-    /** The texts of all stories, and what is wrong with stories as cells. */
+    /** The texts of all stories. */
     static Set<String> storyTexts(Store store) throws IOException {
         Set<String> texts = new HashSet<>();
         for (Store.Value cell : store.cells()) {

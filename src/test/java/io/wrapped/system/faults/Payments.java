@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was asked of the model, and how often the same was paid for. It may be twice only where the
- * first answer was not seen in the store before it was asked for again, and something happened in
- * between that may restart a job. Safe for use by many threads.
+ * What was asked of the model, and how often the same was paid for. It may be twice only where
+ * something happened between the two calls that may restart a job, and the first answer was not
+ * seen in the store when that began. Safe for use by many threads.
  */
 final class Payments {
     private static final int SOME = 3;

@@ -5,10 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -75,10 +73,5 @@ record Told(SortedMap<Document, String> documents, SortedMap<Day, String> days) 
     /** How many there are of both. */
     int size() {
         return documents.size() + days.size();
-    }
-
-    /** The same with some documents and days only. */
-    static Told of(Map<Document, String> documents, Map<Day, String> days) {
-        return new Told(new TreeMap<>(documents), new TreeMap<>(days));
     }
 }

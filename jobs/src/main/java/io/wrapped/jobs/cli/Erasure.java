@@ -49,7 +49,10 @@ final class Erasure implements AutoCloseable {
     /** Whether the last profile of the user is an erasure. */
     boolean isErased() {
         return topics.profiles(user).stream()
-                .max(Comparator.comparingLong(HeldRecord::offset))
+                .max(
+                        // A producer may have put them into several partitions.
+                        Comparator.comparingLong(HeldRecord::timestamp)
+                                .thenComparingLong(HeldRecord::offset))
                 .map(Erasure::isErasure)
                 .orElse(false);
     }
