@@ -91,11 +91,11 @@ final class FaultRun implements AutoCloseable {
             Path ofJar)
             throws Exception {
         Configuration options = new Configuration();
-        options.set(StoryOptions.REQUEST_TIMEOUT, Duration.ofSeconds(5));
+        options.set(StoryOptions.REQUEST_TIMEOUT, Duration.ofSeconds(8));
         Payments payments = new Payments();
         try (WrappedSystem system = WrappedSystem.create(name, options);
                 Ground ground = new Ground(flink, writer, ofJar, system, payments);
-                Watch watch = Watch.start(system.store(), payments)) {
+                Watch watch = Watch.start(system.store(), payments, ground::reportsRunSince)) {
             Feed feed = system.feed();
             feed.waitAtMost(patience);
             Storm storm = new Storm(ground, schedule, world.size(), payments);

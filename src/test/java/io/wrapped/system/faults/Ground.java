@@ -25,7 +25,7 @@ final class Ground implements AutoCloseable {
     private final WrappedSystem system;
     private final FaultyModel model;
     private ProcessJob wrapped;
-    private ProcessJob reports;
+    private volatile ProcessJob reports;
     private int rescales;
 
     Ground(
@@ -70,6 +70,11 @@ final class Ground implements AutoCloseable {
     /** Whether a checkpoint of either job is under way. */
     boolean isCheckpointing() {
         return wrapped.isCheckpointing() || reports.isCheckpointing();
+    }
+
+    /** When the report job began to run last, epoch milliseconds; 0 while nobody knows. */
+    long reportsRunSince() {
+        return reports.runsSince();
     }
 
     /** Does it, and comes back when what was killed is there again. */

@@ -6,36 +6,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * What was asked of the model, and how often the same was paid for. It may be twice only where
- * something happened between the two calls that may restart a job, and the first answer was not
- * seen in the store when that began. Safe for use by many threads.
+ * What was asked of the model, and how often the same was paid for. It may be twice only where the
+ * report job was begun anew between the two calls, and a reader had not seen the first answer in
+ * the store when the same was asked for again. Safe for use by many threads.
  */
 final class Payments {
     private static final int SOME = 3;
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
+    /** From a job's look into the store to its call of the model, on a busy machine. */
+    private static final Duration LOOK_TO_CALL = Duration.ofSeconds(2);
+
     private final Map<String, List<Ask>> paid = new HashMap<>();
     private final Map<String, Long> storedAt = new HashMap<>();
-    private final List<Span> restarts = new ArrayList<>();
+    private final SortedSet<Long> starts = new TreeSet<>();
     private final Map<String, Long> underWay = new HashMap<>();
+    private long lastFault;
 
-    /** A call of the model; times are nanoseconds of this JVM's clock. */
+    /** A call of the model; times are epoch milliseconds. */
     static final class Ask {
         private final String facts;
-        private final long at = System.nanoTime();
+        private final long at = System.currentTimeMillis();
         private String text = "";
 
         private Ask(String facts) {
             this.facts = facts;
         }
-    }
-
-    /** When something that may restart a job began, and when it was over. */
-    private static final class Span {
-        private final long from = System.nanoTime();
-        private long to = Long.MAX_VALUE;
     }
 
     synchronized Ask asked(String facts) {
@@ -51,7 +51,7 @@ final class Payments {
 
     /** Stories that a reader has seen. */
     synchronized void stored(Set<String> texts) {
-        long now = System.nanoTime();
+        long now = System.currentTimeMillis();
         texts.forEach(text -> storedAt.putIfAbsent(text, now));
         underWay.keySet().removeIf(this::isStored);
     }
@@ -61,14 +61,14 @@ final class Payments {
                 .anyMatch(ask -> storedAt.containsKey(ask.text));
     }
 
-    /** Something begins that may restart a job. */
-    synchronized void mayRestart() {
-        restarts.add(new Span());
+    /** The report job runs since then, or 0 where nobody knows. */
+    synchronized void runsSince(long epochMs) {
+        starts.add(epochMs);
     }
 
-    /** What began last is over. */
-    synchronized void mayHaveRestarted() {
-        restarts.get(restarts.size() - 1).to = System.nanoTime();
+    /** Something is done to the jobs or to what they need. */
+    synchronized void faultBegins() {
+        lastFault = System.currentTimeMillis();
     }
 
     /**
@@ -76,18 +76,17 @@ final class Payments {
      * ago was objected to, or replaced before a reader saw it.
      */
     synchronized int inFlight() {
-        long longAgo = System.nanoTime() - LONGEST.toNanos();
+        long longAgo = System.currentTimeMillis() - LONGEST.toMillis();
         underWay.values().removeIf(at -> at < longAgo);
         return underWay.size();
     }
 
     /** Whether stories are told, and some of them were since the last fault. */
     synchronized boolean areUnderWay() {
-        long since = restarts.isEmpty() ? Long.MIN_VALUE : restarts.get(restarts.size() - 1).from;
         return inFlight() > 0
                 && paid.values().stream()
                                 .flatMap(List::stream)
-                                .filter(ask -> ask.at > since)
+                                .filter(ask -> ask.at > lastFault)
                                 .count()
                         >= SOME;
     }
@@ -111,18 +110,9 @@ final class Payments {
         return found;
     }
 
-    /**
-     * Whether something began between two calls that may restart a job, at a time when what was
-     * asked for first was not seen in the store. It may come there later, while the same is asked
-     * for again.
-     */
     private boolean wasInFlight(Ask first, Ask again) {
         long stored = storedAt.getOrDefault(first.text, Long.MAX_VALUE);
-        return restarts.stream()
-                .anyMatch(
-                        span ->
-                                first.at <= span.to
-                                        && span.from <= again.at
-                                        && span.from <= stored);
+        boolean restarted = !starts.subSet(first.at, again.at + 1).isEmpty();
+        return restarted && stored > again.at - LOOK_TO_CALL.toMillis();
     }
 }

@@ -89,9 +89,6 @@ final class Storm implements Runnable {
                 TimeUnit.MILLISECONDS.sleep(entry.delay().toMillis());
                 begin(entry);
                 ground.inflict(entry);
-                if (entry.fault().mayRestart()) {
-                    payments.mayHaveRestarted();
-                }
             }
         } catch (Throwable e) {
             synchronized (this) {
@@ -113,8 +110,8 @@ final class Storm implements Runnable {
         synchronized (this) {
             begun++;
             inflicted.merge(entry.fault(), 1, Integer::sum);
+            payments.faultBegins();
             if (entry.fault().mayRestart()) {
-                payments.mayRestart();
                 duringCheckpoint += checkpointing ? 1 : 0;
                 betweenAnswerAndPut += payments.inFlight() > 0 ? 1 : 0;
             }

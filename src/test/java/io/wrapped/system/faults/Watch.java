@@ -6,32 +6,39 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** A reader who looks all the time, and notes what no reader may ever see. */
+/**
+ * A reader who looks all the time, and notes what no reader may ever see, and when the report job
+ * was begun anew.
+ */
 final class Watch implements AutoCloseable {
     private static final long PAUSE_MS = 200;
 
     private final Store store;
     private final Payments payments;
+    private final LongSupplier reportsRunSince;
     private final List<String> hollow = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread = new Thread(this::look, "watch");
     private volatile boolean closed;
     private volatile int looks;
 
-    private Watch(Store store, Payments payments) {
+    private Watch(Store store, Payments payments, LongSupplier reportsRunSince) {
         this.store = store;
         this.payments = payments;
+        this.reportsRunSince = reportsRunSince;
         thread.setDaemon(true);
     }
 
-    static Watch start(Store store, Payments payments) {
-        Watch watch = new Watch(store, payments);
+    static Watch start(Store store, Payments payments, LongSupplier reportsRunSince) {
+        Watch watch = new Watch(store, payments, reportsRunSince);
         watch.thread.start();
         return watch;
     }
 
     private void look() {
         while (!closed) {
+            payments.runsSince(reportsRunSince.getAsLong());
             try {
                 lookOnce();
                 looks++;

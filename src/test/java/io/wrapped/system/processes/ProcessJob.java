@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
@@ -20,6 +22,7 @@ public final class ProcessJob implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final long CALL_SECONDS = 120;
+    private static final Pattern RUNS_SINCE = Pattern.compile("\"RUNNING\":([1-9][0-9]*)");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RestClusterClient<StandaloneClusterId> client;
@@ -52,24 +55,29 @@ public final class ProcessJob implements AutoCloseable {
 
     /** Whether a checkpoint is under way, false while nobody answers. */
     public boolean isCheckpointing() {
+        return get("/checkpoints").contains("\"status\":\"IN_PROGRESS\"");
+    }
+
+    /**
+     * When it began to run, for the first time or after a restart, epoch milliseconds; 0 while
+     * nobody answers.
+     */
+    public long runsSince() {
+        Matcher since = RUNS_SINCE.matcher(get(""));
+        return since.find() ? Long.parseLong(since.group(1)) : 0;
+    }
+
+    /** What the JobManager says of the job, nothing while it does not answer. */
+    private String get(String path) {
+        URI uri = URI.create(client.getWebInterfaceURL() + "/jobs/" + id + path);
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
         try {
-            return http.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(
-                                                    client.getWebInterfaceURL()
-                                                            + "/jobs/"
-                                                            + id
-                                                            + "/checkpoints"))
-                                    .timeout(Duration.ofSeconds(2))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .contains("\"status\":\"IN_PROGRESS\"");
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
