@@ -228,7 +228,7 @@ final class Keeper {
         }
         LoadedListener loaded = load(userId);
         if (!mayFold) {
-            loaded.listener().setProfile(profile, timestamp);
+            loaded.listener().setProfile(profile, timestamp, false);
             state.update(loaded.listener());
             return;
         }
@@ -236,7 +236,7 @@ final class Keeper {
         // have been read before it.
         Iterable<PlayEvent> plays = takePlays(userId);
         OpenListener open = open(userId, loaded, appended(plays, true, timestamp));
-        open.listener().setProfile(profile, timestamp);
+        open.listener().setProfile(profile, timestamp, true);
         save(userId, open, now);
         if (!reviewLater(userId, open.listener(), now)) {
             waiting.remove(userId);

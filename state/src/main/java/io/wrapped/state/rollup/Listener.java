@@ -3,6 +3,8 @@ package io.wrapped.state.rollup;
 import io.wrapped.state.contract.Profile;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class Listener {
+    private static final String UTC = "UTC";
+
     // Read and written by ListenerCodec as well.
     @Nullable Profile profile;
+    final List<EarlierZone> earlierZones = new ArrayList<>();
     boolean streamed;
     boolean erased;
     int settledItems;
@@ -34,6 +39,14 @@ public final class Listener {
     boolean allTouched;
     final IntSet touchedDays = new IntOpenHashSet(4);
     final TreeMap<Integer, Long> liveReviews = new TreeMap<>();
+
+    /**
+     * A zone that was held before the profile's.
+     *
+     * @param until when the broker was given the profile that ended it, epoch milliseconds
+     * @param zone null where there was no profile
+     */
+    record EarlierZone(long until, @Nullable String zone) {}
 
     /** The profile that holds, null before the first one and while erased. */
     public @Nullable Profile profile() {
@@ -148,20 +161,52 @@ public final class Listener {
     }
 
     /**
-     * Takes a profile in that does not erase; ends an erasure.
+     * The zone held at some moment, null where there was none, which is UTC (SPEC section 2).
+     *
+     * @param at broker's time, epoch milliseconds
+     */
+    public @Nullable String zoneAt(long at) {
+        // Mostly there are none, and this is asked for every play.
+        for (int i = 0; i < earlierZones.size(); i++) {
+            if (at <= earlierZones.get(i).until()) {
+                return earlierZones.get(i).zone();
+            }
+        }
+        return profile == null ? null : profile.zone();
+    }
+
+    /**
+     * Takes a profile in that does not erase; ends an erasure. What was appended before it keeps
+     * the zone held until then, however late it is read.
      *
      * @param at when the broker was given it, epoch milliseconds
+     * @param knowsEarlier whether all profiles before it have been read: else, if it is the first
+     *     one, its zone is the best that can be said of the time before
      */
-    public void setProfile(Profile profile, long at) {
+    public void setProfile(Profile profile, long at, boolean knowsEarlier) {
         if (erased) {
             // What came in between may be read after the return, for instance after a restart. What
             // has its very millisecond counts if it is read after it.
             erasedAt = Math.max(erasedAt, at - 1);
+        } else if (this.profile != null || knowsEarlier) {
+            keepZoneUntil(at, profile.zone());
         }
         // Birthdays are ranked, so a new profile can change every year.
         allTouched |= !profile.equals(this.profile);
         this.profile = profile;
         this.erased = false;
+    }
+
+    /**
+     * A profile that is read once more, from before the last change, changes nothing of the past.
+     */
+    private void keepZoneUntil(long at, String next) {
+        String zone = profile == null ? null : profile.zone();
+        boolean later =
+                earlierZones.isEmpty() || earlierZones.get(earlierZones.size() - 1).until() < at;
+        if (later && !next.equals(zone == null ? UTC : zone)) {
+            earlierZones.add(new EarlierZone(at, zone));
+        }
     }
 
     /**
@@ -172,6 +217,7 @@ public final class Listener {
     public void erase(long at) {
         erasedAt = Math.max(erasedAt, at);
         profile = null;
+        earlierZones.clear();
         streamed = false;
         erased = true;
         settledItems = 0;

@@ -1,13 +1,14 @@
 package io.wrapped.state.rollup;
 
 import io.wrapped.state.contract.Profile;
+import io.wrapped.state.rollup.Listener.EarlierZone;
 import java.util.Arrays;
 import java.util.Map;
 
 /** The encoding of a {@link Listener}. */
 public final class ListenerCodec {
     /** The version that is written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int STREAMED = 1;
     private static final int ERASED = 1 << 1;
@@ -16,6 +17,9 @@ public final class ListenerCodec {
     private static final int ERASED_AT = 1 << 4;
     private static final int TOLD = 1 << 5;
     private static final int REVIEWED = 1 << 6;
+
+    /** Since version 2. */
+    private static final int EARLIER_ZONES = 1 << 7;
 
     private ListenerCodec() {}
 
@@ -29,6 +33,7 @@ public final class ListenerCodec {
         flags |= listener.erasedAt == Long.MIN_VALUE ? 0 : ERASED_AT;
         flags |= listener.handledTriggerOffset < 0 ? 0 : TOLD;
         flags |= listener.catalogueTime == Long.MIN_VALUE ? 0 : REVIEWED;
+        flags |= listener.earlierZones.isEmpty() ? 0 : EARLIER_ZONES;
         ByteWriter out = new ByteWriter(256 + listener.recent.events().size() * 14);
         out.writeByte(VERSION).writeByte(flags);
         if (profile != null) {
@@ -36,6 +41,13 @@ public final class ListenerCodec {
             out.writeNullable(profile.birthMonthDay());
             out.writeNullable(profile.locale());
             out.writeNullable(profile.country());
+        }
+        if ((flags & EARLIER_ZONES) != 0) {
+            out.writeCount(listener.earlierZones.size());
+            for (EarlierZone earlier : listener.earlierZones) {
+                out.writeSigned(earlier.until());
+                out.writeNullable(earlier.zone());
+            }
         }
         out.writeCount(listener.version);
         if ((flags & ERASED_AT) != 0) {
@@ -93,6 +105,11 @@ public final class ListenerCodec {
                             in.readNullable(),
                             in.readNullable(),
                             false);
+        }
+        if ((flags & EARLIER_ZONES) != 0) {
+            for (int left = in.readInt(); left > 0; left--) {
+                listener.earlierZones.add(new EarlierZone(in.readSigned(), in.readNullable()));
+            }
         }
         listener.version = in.readCount();
         if ((flags & ERASED_AT) != 0) {

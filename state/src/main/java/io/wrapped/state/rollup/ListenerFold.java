@@ -1,7 +1,6 @@
 package io.wrapped.state.rollup;
 
 import io.wrapped.state.contract.Outcome.Result;
-import io.wrapped.state.contract.Profile;
 import io.wrapped.state.rollup.RollupStore.Part;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import java.util.Arrays;
@@ -57,12 +56,11 @@ public final class ListenerFold implements Listening {
         if (!seen().add(play.eventHash())) {
             return Result.DUPLICATE;
         }
-        Profile profile = listener.profile();
         int epochDay =
                 LocalDates.epochDay(
                         play.endedAt(),
                         play.utcOffsetMinutes(),
-                        profile == null ? null : profile.zone());
+                        listener.zoneAt(play.appendedAt()));
         int item = number(play);
         items().streamedOn(item, epochDay);
         if (newStreams == newKeys.length) {

@@ -33,7 +33,7 @@ public final class PlainListener {
             fold.erase(++arrivals);
             exclusions = new Exclusions();
         } else {
-            listener.setProfile(profile, ++arrivals);
+            listener.setProfile(profile, ++arrivals, true);
         }
     }
 

@@ -122,12 +122,12 @@ class CodecsTest {
         encoded[0] = ListenerCodec.VERSION + 1;
 
         assertThatThrownBy(() -> ListenerCodec.decode("u", encoded))
-                .hasMessageContaining("a listener of version 2");
+                .hasMessageContaining("a listener of version " + (ListenerCodec.VERSION + 1));
     }
 
     private static Listener listener() {
         Listener listener = new Listener();
-        listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja", null, false), 0);
+        listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja", null, false), 0, true);
         listener.reviewed(123);
         listener.streamedOn(20_000);
         listener.streamedOn(-1);

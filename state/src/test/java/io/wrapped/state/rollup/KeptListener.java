@@ -49,11 +49,21 @@ final class KeptListener {
         return kept;
     }
 
+    /** Lived in three zones, the first of them unknown. */
+    static KeptListener moved() {
+        KeptListener kept = new KeptListener(new Listener(), new TreeMap<>());
+        kept.fold(plays(0, 3));
+        kept.listener.setProfile(profile("America/New_York"), 1_720_000_000_000L, true);
+        kept.listener.setProfile(profile("Asia/Tokyo"), 1_722_000_000_000L, true);
+        kept.fold(plays(3, 9));
+        return kept;
+    }
+
     /** Came back after an erasure. */
     static KeptListener returned() {
         KeptListener kept = settled();
         kept.fold.erase(1_735_800_000_000L);
-        kept.listener.setProfile(new Profile("u", "UTC", null, null, null, false), 0);
+        kept.listener.setProfile(profile("UTC"), 0, false);
         return kept;
     }
 
@@ -63,9 +73,14 @@ final class KeptListener {
         return kept;
     }
 
+    private static Profile profile(String zone) {
+        return new Profile("u", zone, null, null, null, false);
+    }
+
     private static KeptListener withProfile() {
         Listener listener = new Listener();
-        listener.setProfile(new Profile("u", "Asia/Tokyo", "--02-29", "ja-JP", "JP", false), 0);
+        listener.setProfile(
+                new Profile("u", "Asia/Tokyo", "--02-29", "ja-JP", "JP", false), 0, false);
         return new KeptListener(listener, new TreeMap<>());
     }
 

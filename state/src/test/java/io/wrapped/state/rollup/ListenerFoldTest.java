@@ -90,7 +90,7 @@ class ListenerFoldTest {
     @Test
     void aPlayEndsOnTheDateOfItsOwnOffsetElseOfTheZoneElseOfUtc() {
         fold(play("a", "song", "2025-03-01T23:30:00Z"));
-        listener.setProfile(profile("Asia/Tokyo"), 0);
+        listener.setProfile(profile("Asia/Tokyo"), 0, true);
         fold(play("b", "song", "2025-03-01T23:30:00Z"));
         PlayEvent west = play("c", "song", "2025-03-01T02:00:00Z");
         fold(
@@ -112,11 +112,47 @@ class ListenerFoldTest {
 
     @Test
     void datesAlreadyGivenStayWhenTheZoneChanges() {
-        listener.setProfile(profile("Asia/Tokyo"), 0);
+        listener.setProfile(profile("Asia/Tokyo"), 0, true);
         fold(play("a", "song", "2025-03-01T23:30:00Z"));
-        listener.setProfile(profile("America/New_York"), 0);
+        listener.setProfile(profile("America/New_York"), 0, true);
 
         assertThat(dates()).containsExactly("2025-03-02");
+    }
+
+    @Test
+    void aPlayHasTheZoneHeldWhenItWasAppendedHoweverLateItIsRead() {
+        listener.setProfile(profile("Asia/Tokyo"), NOW - 1, true);
+        listener.setProfile(profile("America/New_York"), NOW, true);
+        listener.setProfile(profile("Pacific/Auckland"), NOW + 1, true);
+
+        fold(play("a", "song", "2025-03-01T02:00:00Z"));
+
+        assertThat(dates()).containsExactly("2025-03-01");
+        assertThat(listener.zoneAt(NOW - 1)).isNull();
+        assertThat(listener.zoneAt(NOW)).isEqualTo("Asia/Tokyo");
+        assertThat(listener.zoneAt(NOW + 1)).isEqualTo("America/New_York");
+        assertThat(listener.zoneAt(NOW + 2)).isEqualTo("Pacific/Auckland");
+    }
+
+    @Test
+    void profilesThatAreReadOnceMoreChangeNothingOfThePast() {
+        for (int times = 0; times < 2; times++) {
+            listener.setProfile(profile("Asia/Tokyo"), NOW - 1, true);
+            listener.setProfile(profile("America/New_York"), NOW, true);
+        }
+
+        assertThat(listener.zoneAt(NOW - 1)).isNull();
+        assertThat(listener.zoneAt(NOW)).isEqualTo("Asia/Tokyo");
+        assertThat(listener.zoneAt(NOW + 1)).isEqualTo("America/New_York");
+    }
+
+    @Test
+    void theFirstZoneHoldsForTheTimeBeforeWhereEarlierProfilesAreUnknown() {
+        listener.setProfile(profile("Asia/Tokyo"), NOW + 1, false);
+        listener.setProfile(profile("America/New_York"), NOW + 2, false);
+
+        assertThat(listener.zoneAt(NOW)).isEqualTo("Asia/Tokyo");
+        assertThat(listener.zoneAt(NOW + 3)).isEqualTo("America/New_York");
     }
 
     @Test
@@ -130,7 +166,7 @@ class ListenerFoldTest {
         assertThat(listener.version()).isEqualTo(1);
         assertThat(fold(play("b", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
 
-        listener.setProfile(profile("UTC"), 0);
+        listener.setProfile(profile("UTC"), 0, true);
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.STREAM);
     }
 
@@ -150,7 +186,7 @@ class ListenerFoldTest {
     @Test
     void whatWasAppendedBeforeAnErasureStaysForgottenHoweverLateItIsRead() {
         reopened().erase(NOW);
-        listener.setProfile(profile("UTC"), 0);
+        listener.setProfile(profile("UTC"), 0, true);
 
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
     }
@@ -158,7 +194,7 @@ class ListenerFoldTest {
     @Test
     void whatWasAppendedWhileErasedStaysForgottenWhereItIsReadAfterTheReturn() {
         reopened().erase(NOW - 2);
-        listener.setProfile(profile("UTC"), NOW + 1);
+        listener.setProfile(profile("UTC"), NOW + 1, true);
 
         assertThat(fold(play("a", "song", "2025-03-01T10:00:00Z"))).isEqualTo(Result.ERASED);
     }

@@ -110,6 +110,7 @@ class StateEncodingTest {
                         "new", new KeptListener(new Listener(), new TreeMap<>()),
                         "recent", KeptListener.recent(),
                         "settled", KeptListener.settled(),
+                        "moved", KeptListener.moved(),
                         "erased", KeptListener.erased(),
                         "returned", KeptListener.returned()));
     }
