@@ -87,7 +87,7 @@ public final class WrappedJob {
     }
 
     /**
-     * Adds the sources of the five topics to an environment.
+     * Adds the sources of all topics to an environment.
      *
      * @throws IOException when Kafka does not say how many partitions they have
      */
@@ -106,13 +106,15 @@ public final class WrappedJob {
             int plays = partitions(admin, topics.play());
             int profiles = partitions(admin, topics.profile());
             int exclusions = partitions(admin, topics.exclusion());
+            int replays = partitions(admin, topics.replay());
             // One reader of the catalogue, so that every task is sent it once and in one order.
             return new Inputs(
                     source(environment, options, topics.play(), "plays", plays),
                     source(environment, options, topics.profile(), "profiles", profiles),
                     source(environment, options, topics.exclusion(), "exclusions", exclusions),
                     source(environment, options, topics.catalogue(), CATALOGUE, 1),
-                    source(environment, options, topics.control(), "control", 1));
+                    source(environment, options, topics.control(), "control", 1),
+                    source(environment, options, topics.replay(), "replays", replays));
         }
     }
 
@@ -169,9 +171,12 @@ public final class WrappedJob {
                     StoreMutation.putReview(
                             update.userId(),
                             update.year(),
-                            Slot.valueOf(update.slot().toUpperCase(Locale.ROOT)),
+                            slot(update),
                             content,
                             update.version());
+            case REVIEW_GONE ->
+                    StoreMutation.deleteReview(
+                            update.userId(), update.year(), slot(update), update.version());
             case DAY ->
                     StoreMutation.putDay(
                             update.userId(), update.epochDay(), content, update.version());
@@ -179,5 +184,9 @@ public final class WrappedJob {
                     StoreMutation.deleteDay(update.userId(), update.epochDay(), update.version());
             case ERASURE -> StoreMutation.eraseUser(update.userId(), update.version());
         };
+    }
+
+    private static Slot slot(ListenerUpdate update) {
+        return Slot.valueOf(update.slot().toUpperCase(Locale.ROOT));
     }
 }

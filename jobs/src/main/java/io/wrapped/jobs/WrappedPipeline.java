@@ -16,6 +16,9 @@ import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.UserPlay;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -40,19 +43,21 @@ public final class WrappedPipeline {
     static final String DECODE_EXCLUSIONS = "decode-exclusions";
     static final String DECODE_CATALOGUE = "decode-catalogue";
     static final String DECODE_CONTROL = "decode-control";
+    static final String DECODE_REPLAYS = "decode-replays";
 
     /** The uid of the operator that keeps listeners. */
     public static final String LISTENERS = "listeners";
 
     private WrappedPipeline() {}
 
-    /** The five inputs, with watermarks of the brokers' time. */
+    /** The inputs, with watermarks of the brokers' time. */
     public record Inputs(
             DataStream<RawRecord> plays,
             DataStream<RawRecord> profiles,
             DataStream<RawRecord> exclusions,
             DataStream<RawRecord> catalogue,
-            DataStream<RawRecord> control) {}
+            DataStream<RawRecord> control,
+            DataStream<RawRecord> replays) {}
 
     /** Everything that comes out. */
     public record Outputs(
@@ -89,9 +94,14 @@ public final class WrappedPipeline {
         SingleOutputStreamOperator<Change> control =
                 decode(inputs.control(), Topic.CONTROL, DECODE_CONTROL, "Decode triggers");
 
+        SingleOutputStreamOperator<Change> replays =
+                decode(inputs.replays(), Topic.REPLAY, DECODE_REPLAYS, "Decode replays");
+
         DataStream<Change> changes =
                 profiles.keyBy(Change::key)
-                        .union(exclusions.keyBy(Change::key))
+                        .union(
+                                exclusions.keyBy(Change::key),
+                                holdingNothingBack(replays).keyBy(Change::key))
                         .union(catalogue.broadcast(), control.broadcast());
         SingleOutputStreamOperator<ListenerUpdate> updates =
                 keepListeners(
@@ -107,14 +117,38 @@ public final class WrappedPipeline {
                                 profiles.getSideOutput(Refusals.DEAD_LETTERS),
                                 exclusions.getSideOutput(Refusals.DEAD_LETTERS),
                                 catalogue.getSideOutput(Refusals.DEAD_LETTERS),
-                                control.getSideOutput(Refusals.DEAD_LETTERS)),
+                                control.getSideOutput(Refusals.DEAD_LETTERS),
+                                replays.getSideOutput(Refusals.DEAD_LETTERS)),
                 updates.getSideOutput(ListenerOperator.OUTCOMES)
                         .union(
                                 plays.getSideOutput(Refusals.OUTCOMES),
                                 profiles.getSideOutput(Refusals.OUTCOMES),
                                 exclusions.getSideOutput(Refusals.OUTCOMES),
                                 catalogue.getSideOutput(Refusals.OUTCOMES),
-                                control.getSideOutput(Refusals.OUTCOMES)));
+                                control.getSideOutput(Refusals.OUTCOMES),
+                                replays.getSideOutput(Refusals.OUTCOMES)));
+    }
+
+    /** Whatever is replayed, triggers and reviews wait for profiles and the like alone. */
+    private static DataStream<Change> holdingNothingBack(DataStream<Change> replays) {
+        return replays.assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<Change>forGenerator(context -> new AlwaysIdle<>()))
+                .setParallelism(replays.getParallelism())
+                .uid("replays-hold-nothing-back")
+                .name("Replays hold nothing back");
+    }
+
+    /** Never has anybody wait. */
+    private static final class AlwaysIdle<T> implements WatermarkGenerator<T> {
+        @Override
+        public void onEvent(T event, long timestamp, WatermarkOutput output) {
+            output.markIdle();
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.markIdle();
+        }
     }
 
     private static SingleOutputStreamOperator<Change> decode(

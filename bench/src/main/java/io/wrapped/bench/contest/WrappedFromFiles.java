@@ -115,7 +115,8 @@ final class WrappedFromFiles implements Contestant {
                         RecordFileSource.other(environment, "exclusions", List.of()),
                         RecordFileSource.other(
                                 environment, "catalogue", List.of(workload.catalogue())),
-                        RecordFileSource.other(environment, "control", List.of(control)));
+                        RecordFileSource.other(environment, "control", List.of(control)),
+                        RecordFileSource.other(environment, "replays", List.of()));
         Outputs outputs =
                 WrappedPipeline.build(
                         inputs,

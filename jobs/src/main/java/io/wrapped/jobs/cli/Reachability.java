@@ -45,6 +45,7 @@ final class Reachability {
                         topics.profile(),
                         topics.exclusion(),
                         topics.control(),
+                        topics.replay(),
                         topics.importOutcomes(),
                         topics.reportRequests(),
                         topics.reportFailures(),

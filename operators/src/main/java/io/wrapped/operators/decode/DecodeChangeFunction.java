@@ -1,12 +1,14 @@
 package io.wrapped.operators.decode;
 
 import io.wrapped.operators.listener.Change;
+import io.wrapped.operators.listener.Change.Type;
 import io.wrapped.operators.source.RawRecord;
 import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.Trigger;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,7 +31,8 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
         PROFILE,
         EXCLUSION,
         CATALOGUE,
-        CONTROL
+        CONTROL,
+        REPLAY
     }
 
     public DecodeChangeFunction(Topic topic) {
@@ -63,45 +66,40 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
             return removal(record);
         }
         return switch (topic) {
-            case PROFILE -> {
-                Profile profile = ProtoRecords.profile(value);
-                yield change(
-                        Change.Type.PROFILE, profile.userId(), profile, null, null, null, record);
-            }
-            case EXCLUSION -> {
-                Exclusion exclusion = ProtoRecords.exclusion(value);
-                yield change(
-                        Change.Type.EXCLUSION,
-                        exclusion.userId(),
-                        null,
-                        exclusion,
-                        null,
-                        null,
-                        record);
-            }
+            case PROFILE -> of(ProtoRecords.profile(value), record);
+            case EXCLUSION -> of(ProtoRecords.exclusion(value), record);
             case CATALOGUE -> {
                 CatalogueItem item = ProtoRecords.catalogueItem(value);
                 yield change(
-                        Change.Type.CATALOGUE_ITEM,
+                        Type.CATALOGUE_ITEM,
                         item.contentUri(),
                         null,
                         null,
                         value,
                         null,
+                        null,
                         record);
             }
-            case CONTROL -> {
-                Trigger trigger = ProtoRecords.trigger(value);
-                yield change(
-                        Change.Type.TRIGGER,
-                        trigger.commandId(),
-                        null,
-                        null,
-                        null,
-                        trigger,
-                        record);
-            }
+            case CONTROL -> of(ProtoRecords.trigger(value), record);
+            case REPLAY -> of(ProtoRecords.replay(value), record);
         };
+    }
+
+    private static Change of(Profile profile, RawRecord record) {
+        return change(Type.PROFILE, profile.userId(), profile, null, null, null, null, record);
+    }
+
+    private static Change of(Exclusion exclusion, RawRecord record) {
+        return change(
+                Type.EXCLUSION, exclusion.userId(), null, exclusion, null, null, null, record);
+    }
+
+    private static Change of(Trigger trigger, RawRecord record) {
+        return change(Type.TRIGGER, trigger.commandId(), null, null, null, trigger, null, record);
+    }
+
+    private static Change of(Replay replay, RawRecord record) {
+        return change(Type.REPLAY, replay.userId(), null, null, null, null, replay, record);
     }
 
     private Change removal(RawRecord record) throws RefusedException {
@@ -110,8 +108,9 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
             throw new RefusedException("no value", false);
         }
         return change(
-                Change.Type.CATALOGUE_REMOVAL,
+                Type.CATALOGUE_REMOVAL,
                 new String(key, StandardCharsets.UTF_8),
+                null,
                 null,
                 null,
                 null,
@@ -120,12 +119,13 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
     }
 
     private static Change change(
-            Change.Type type,
+            Type type,
             String key,
             @Nullable Profile profile,
             @Nullable Exclusion exclusion,
             byte @Nullable [] item,
             @Nullable Trigger trigger,
+            @Nullable Replay replay,
             RawRecord record) {
         return new Change(
                 type,
@@ -134,6 +134,7 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
                 exclusion,
                 item,
                 trigger,
+                replay,
                 record.timestamp(),
                 record.offset(),
                 Refusals.originOf(record));

@@ -2,6 +2,7 @@ package io.wrapped.operators.listener;
 
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.rollup.Origin;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public record Change(
         @Nullable Exclusion exclusion,
         byte @Nullable [] item,
         @Nullable Trigger trigger,
+        @Nullable Replay replay,
         long timestamp,
         long offset,
         @Nullable Origin origin) {
@@ -33,6 +35,7 @@ public record Change(
         EXCLUSION,
         CATALOGUE_ITEM,
         CATALOGUE_REMOVAL,
-        TRIGGER
+        TRIGGER,
+        REPLAY
     }
 }

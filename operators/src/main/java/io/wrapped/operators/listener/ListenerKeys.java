@@ -35,6 +35,11 @@ final class ListenerKeys {
         return backend.getKeys(ListenerState.PENDING.getName(), VoidNamespace.INSTANCE);
     }
 
+    /** The keys of those who are being built anew. On RocksDB a snapshot; close it. */
+    Stream<String> replays() {
+        return backend.getKeys(ReplayState.MARK.getName(), VoidNamespace.INSTANCE);
+    }
+
     /** How much of this subtask's keys lies before a user's, from 0 to 1, by key groups. */
     double shareBefore(String userId) {
         KeyGroupRange range =

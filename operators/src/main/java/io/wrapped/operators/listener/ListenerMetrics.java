@@ -50,6 +50,15 @@ public final class ListenerMetrics {
     /** Listeners erased. */
     public static final String ERASURES = "erasures";
 
+    /** Listeners built anew from kept plays, and put in place. */
+    public static final String REPLAYS = "replays";
+
+    /** Replays that were refused at their end. */
+    public static final String REPLAYS_REFUSED = "replaysRefused";
+
+    /** Listeners who are being built anew; a gauge. */
+    public static final String REPLAYS_UNDER_WAY = "replaysUnderWay";
+
     private final MetricGroup group;
     final Counter streams;
     final Counter duplicates;
@@ -60,6 +69,8 @@ public final class ListenerMetrics {
     final Counter listenersTold;
     final Counter storiesRequested;
     final Counter erasures;
+    final Counter replays;
+    final Counter replaysRefused;
 
     ListenerMetrics(MetricGroup group) {
         this.group = group;
@@ -72,6 +83,8 @@ public final class ListenerMetrics {
         listenersTold = group.counter(LISTENERS_TOLD);
         storiesRequested = group.counter(STORIES_REQUESTED);
         erasures = group.counter(ERASURES);
+        replays = group.counter(REPLAYS);
+        replaysRefused = group.counter(REPLAYS_REFUSED);
     }
 
     /** Shows who stays in memory. */
@@ -84,6 +97,11 @@ public final class ListenerMetrics {
     void show(Triggers triggers) {
         group.<Integer, Gauge<Integer>>gauge(TRIGGERS_WAITING, triggers::waiting);
         group.<Double, Gauge<Double>>gauge(TRIGGER_PROGRESS, triggers::progress);
+    }
+
+    /** Shows who is being built anew. */
+    void show(ReplaysUnderWay replaysUnderWay) {
+        group.<Integer, Gauge<Integer>>gauge(REPLAYS_UNDER_WAY, replaysUnderWay::size);
     }
 
     /** A play was folded. */

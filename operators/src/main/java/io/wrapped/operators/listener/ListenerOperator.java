@@ -10,7 +10,9 @@ import io.wrapped.state.rollup.PlayCodec;
 import io.wrapped.state.rollup.UserPlay;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -65,7 +67,12 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     private transient TaskStart start;
     private transient CatalogueReplica catalogue;
     private transient WaitingListeners waiting;
+    private transient Listeners listeners;
     private transient Keeper keeper;
+    private transient ListenerChanges changes;
+    private transient ReplayState replayState;
+    private transient Replays replays;
+    private transient DurableOutcomes durableOutcomes;
     private transient ReviewTurns turns;
     private transient boolean restored;
     private transient long changesWatermark;
@@ -83,6 +90,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         state = new ListenerState(context.getKeyedStateStore());
+        replayState = new ReplayState(context.getKeyedStateStore());
         triggerState = context.getOperatorStateStore().getUnionListState(PendingTriggers.STATE);
         pendingTriggers = new PendingTriggers();
         pendingTriggers.restore(triggerState);
@@ -110,20 +118,35 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         Path.of(folders[task.getIndexOfThisSubtask() % folders.length]),
                         options.catalogueMemory());
         ListenerMetrics metrics = new ListenerMetrics(getMetricGroup());
-        keeper =
-                new Keeper(
+        ReplaysUnderWay underWay = replaysUnderWay(keys);
+        metrics.show(underWay);
+        listeners =
+                new Listeners(
                         state,
                         waiting,
                         this::setCurrentKey,
                         catalogue,
+                        underWay,
                         reviewConfig,
                         options,
                         start.epoch(),
                         metrics,
                         new Outputs());
+        keeper = new Keeper(listeners);
+        changes = new ListenerChanges(listeners, underWay);
+        durableOutcomes = new DurableOutcomes();
+        replays =
+                new Replays(
+                        replayState,
+                        underWay,
+                        listeners,
+                        keeper,
+                        reviewConfig.streamMs(),
+                        start.epoch(),
+                        durableOutcomes);
         turns =
                 new ReviewTurns(
-                        options, waiting, this::save, keeper, keys, start, this::now, restored);
+                        options, listeners, this::save, keeper, keys, start, this::now, restored);
         triggers =
                 new Triggers(
                         pendingTriggers,
@@ -136,6 +159,19 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         TURN);
         metrics.show(triggers);
         registerTurn();
+    }
+
+    private ReplaysUnderWay replaysUnderWay(ListenerKeys keys) throws Exception {
+        ReplaysUnderWay underWay = new ReplaysUnderWay(replayState, this::now);
+        List<String> users;
+        try (Stream<String> held = keys.replays()) {
+            users = held.toList();
+        }
+        for (String userId : users) {
+            setCurrentKey(userId);
+            underWay.restore(userId);
+        }
+        return underWay;
     }
 
     /** Keys are set when state is needed. */
@@ -165,17 +201,20 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         Change change = record.getValue();
         switch (change.type()) {
             case PROFILE -> {
-                keeper.applyProfile(
+                changes.apply(
                         Objects.requireNonNull(change.profile()),
                         change.timestamp(),
                         start.mayFold(),
                         now());
-                keeper.tell(change.origin(), Result.APPLIED);
+                listeners.tell(change.origin(), Result.APPLIED);
             }
             case EXCLUSION -> {
-                keeper.applyExclusion(change, now());
-                keeper.tell(change.origin(), Result.APPLIED);
+                changes.apply(
+                        Objects.requireNonNull(change.exclusion()), change.timestamp(), now());
+                listeners.tell(change.origin(), Result.APPLIED);
             }
+            case REPLAY ->
+                    replays.apply(Objects.requireNonNull(change.replay()), change.origin(), now());
             case CATALOGUE_ITEM -> {
                 catalogue.put(
                         change.key(), Objects.requireNonNull(change.item()), catalogueTime(change));
@@ -204,7 +243,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
             return;
         }
         changesWatermark = mark.getTimestamp();
-        keeper.catalogueReadUpTo(changesWatermark);
+        listeners.catalogueReadUpTo(changesWatermark);
         if (start.changesReadUpTo(changesWatermark)) {
             catalogue.changes().begin(changesWatermark);
             triggers.appliedUpTo(watermark);
@@ -226,9 +265,17 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         waiting.save(this::save);
+        replays.save();
+        durableOutcomes.checkpointBegins(context.getCheckpointId());
         super.snapshotState(context);
         triggers.snapshot(triggerState);
         start.snapshot();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        durableOutcomes.checkpointComplete(checkpointId, new Outputs()::emit);
     }
 
     /** Where the input is bounded and has ended, everything that is due is done now. */
@@ -301,7 +348,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
         return latest;
     }
 
-    private final class Outputs implements Keeper.Output {
+    private final class Outputs implements Listeners.Output {
         @Override
         public void emit(ListenerUpdate update) {
             output.collect(new StreamRecord<>(update));

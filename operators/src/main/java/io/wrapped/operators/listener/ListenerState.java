@@ -15,12 +15,10 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,24 +50,22 @@ public final class ListenerState implements RollupStore {
     static final ValueStateDescriptor<byte[]> EXCLUSIONS =
             new ValueStateDescriptor<>("exclusions", new EncodedSerializer(StateType.EXCLUSIONS));
 
-    private static final int NUMBER_BITS = 28;
-
     private final ValueState<byte[]> listener;
-    private final MapState<Integer, byte[]> settled;
+    private final SettledParts settled;
     private final ListState<byte[]> pending;
     private final ValueState<byte[]> exclusions;
 
     /** The state of a function that reads savepoints. */
     public ListenerState(RuntimeContext context) {
         listener = context.getState(LISTENER);
-        settled = context.getMapState(SETTLED);
+        settled = new SettledParts(context.getMapState(SETTLED));
         pending = context.getListState(PENDING);
         exclusions = context.getState(EXCLUSIONS);
     }
 
     ListenerState(KeyedStateStore store) {
         listener = store.getState(LISTENER);
-        settled = store.getMapState(SETTLED);
+        settled = new SettledParts(store.getMapState(SETTLED));
         pending = store.getListState(PENDING);
         exclusions = store.getState(EXCLUSIONS);
     }
@@ -112,9 +108,7 @@ public final class ListenerState implements RollupStore {
     public Map<String, List<byte[]>> encoded() throws Exception {
         Map<String, List<byte[]>> values = new LinkedHashMap<>();
         values.put(LISTENER.getName(), single(listener.value()));
-        List<byte[]> parts = new ArrayList<>();
-        settled.values().forEach(parts::add);
-        values.put(SETTLED.getName(), parts);
+        values.put(SETTLED.getName(), settled.all());
         List<byte[]> runs = new ArrayList<>();
         pending.get().forEach(runs::add);
         values.put(PENDING.getName(), runs);
@@ -126,22 +120,19 @@ public final class ListenerState implements RollupStore {
         return value == null ? List.of() : List.of(value);
     }
 
+    /** The settled parts alone. */
+    SettledParts settled() {
+        return settled;
+    }
+
     @Override
     public byte @Nullable [] get(Part part, int number) {
-        try {
-            return settled.get(key(part, number));
-        } catch (Exception e) {
-            throw new FlinkRuntimeException("A listener's state cannot be read", e);
-        }
+        return settled.get(part, number);
     }
 
     @Override
     public void put(Part part, int number, byte[] encoded) {
-        try {
-            settled.put(key(part, number), encoded);
-        } catch (Exception e) {
-            throw new FlinkRuntimeException("A listener's state cannot be written", e);
-        }
+        settled.put(part, number, encoded);
     }
 
     @Override
@@ -149,12 +140,5 @@ public final class ListenerState implements RollupStore {
         pending.clear();
         settled.clear();
         exclusions.clear();
-    }
-
-    private static int key(Part part, int number) {
-        if (number < 0 || number >> NUMBER_BITS != 0) {
-            throw new IllegalArgumentException("no part can have the number " + number);
-        }
-        return part.ordinal() << NUMBER_BITS | number;
     }
 }

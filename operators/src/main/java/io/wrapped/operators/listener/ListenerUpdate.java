@@ -3,7 +3,7 @@ package io.wrapped.operators.listener;
 /**
  * Something to be stored of a listener.
  *
- * @param slot which of a year's reviews; only of type REVIEW
+ * @param slot which of a year's reviews; of types REVIEW and REVIEW_GONE
  * @param epochDay of types DAY and DAY_GONE, days since 1970-01-01
  * @param content canonical JSON, UTF-8; empty where something is deleted
  * @param version time stamp of the cell (see {@code StoreVersion})
@@ -20,6 +20,7 @@ public record ListenerUpdate(
     /** What is stored, or taken away. */
     public enum Type {
         REVIEW,
+        REVIEW_GONE,
         DAY,
         DAY_GONE,
         ERASURE
@@ -39,6 +40,10 @@ public record ListenerUpdate(
     static ListenerUpdate review(
             String userId, int year, String slot, byte[] document, long version) {
         return new ListenerUpdate(Type.REVIEW, userId, year, slot, 0, document, version);
+    }
+
+    static ListenerUpdate reviewGone(String userId, int year, String slot, long version) {
+        return new ListenerUpdate(Type.REVIEW_GONE, userId, year, slot, 0, NOTHING, version);
     }
 
     static ListenerUpdate day(String userId, int epochDay, byte[] facts, long version) {

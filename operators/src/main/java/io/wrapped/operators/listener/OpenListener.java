@@ -85,7 +85,16 @@ final class OpenListener {
         boolean everything =
                 listener.allTouched() || reviews.catalogueChangedAt() > listener.catalogueTime();
         List<ListenerUpdate> updates = new ArrayList<>();
+        SortedSet<Integer> years = fold.years();
         for (int year : yearsToReview(everything)) {
+            if (!years.contains(year)) {
+                // Built anew, the listener has no stream in it any more.
+                listener.reviewGone(year);
+                updates.add(
+                        ListenerUpdate.reviewGone(
+                                userId, year, ListenerUpdate.LIVE, nextVersion()));
+                continue;
+            }
             byte[] document = reviews.review(year, lastDayOf(year), birthMonthDay()).bytes();
             long hash = ReviewJson.hash(document);
             Long stored = listener.storedReview(year, storeEpoch);

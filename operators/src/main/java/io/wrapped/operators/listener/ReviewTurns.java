@@ -16,6 +16,7 @@ final class ReviewTurns implements AutoCloseable {
     private static final int IMPORT_WAITS_MS = 1_000;
 
     private final ListenerOptions options;
+    private final Listeners listeners;
     private final WaitingListeners waiting;
     private final WaitingListeners.Saver saver;
     private final Keeper keeper;
@@ -33,7 +34,7 @@ final class ReviewTurns implements AutoCloseable {
      */
     ReviewTurns(
             ListenerOptions options,
-            WaitingListeners waiting,
+            Listeners listeners,
             WaitingListeners.Saver saver,
             Keeper keeper,
             ListenerKeys keys,
@@ -41,7 +42,8 @@ final class ReviewTurns implements AutoCloseable {
             LongSupplier clock,
             boolean restored) {
         this.options = options;
-        this.waiting = waiting;
+        this.listeners = listeners;
+        waiting = listeners.waiting();
         this.saver = saver;
         this.keeper = keeper;
         this.keys = keys;
@@ -116,7 +118,7 @@ final class ReviewTurns implements AutoCloseable {
 
     private void setUnlistedPending(boolean may) {
         unlistedPending = may;
-        keeper.setUnlistedPending(may);
+        listeners.setUnlistedPending(may);
     }
 
     /**

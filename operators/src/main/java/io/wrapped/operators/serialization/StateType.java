@@ -4,6 +4,8 @@ import io.wrapped.state.rollup.ExclusionsCodec;
 import io.wrapped.state.rollup.ListenerCodec;
 import io.wrapped.state.rollup.ListenerFold;
 import io.wrapped.state.rollup.PlayCodec;
+import io.wrapped.state.rollup.ReplayEnd;
+import io.wrapped.state.rollup.ReplayMark;
 
 /**
  * What keyed state holds, each in an encoding of its own that begins with its version. Ids stand in
@@ -13,7 +15,9 @@ public enum StateType {
     LISTENER("listener", ListenerCodec.VERSION),
     SETTLED_PART("settled-part", ListenerFold.VERSION),
     PLAYS("plays", PlayCodec.VERSION),
-    EXCLUSIONS("exclusions", ExclusionsCodec.VERSION);
+    EXCLUSIONS("exclusions", ExclusionsCodec.VERSION),
+    REPLAY_MARK("replay-mark", ReplayMark.VERSION),
+    REPLAY_END("replay-end", ReplayEnd.VERSION);
 
     private final String id;
     private final int version;

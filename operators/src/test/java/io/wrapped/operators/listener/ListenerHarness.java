@@ -8,6 +8,7 @@ import io.wrapped.state.contract.Named;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.review.ReviewConfig;
@@ -125,6 +126,23 @@ final class ListenerHarness implements AutoCloseable {
         return new ListenerHarness(liveReviews, now + Duration.ofHours(1).toMillis(), state);
     }
 
+    /** Another start, an hour later, from an older state. */
+    ListenerHarness restart(OperatorSubtaskState from) throws Exception {
+        close();
+        return new ListenerHarness(true, now + Duration.ofHours(1).toMillis(), from);
+    }
+
+    /** What state is now; the task goes on. */
+    OperatorSubtaskState savepoint() throws Exception {
+        return harness.snapshot(++checkpoints, now);
+    }
+
+    /** A checkpoint is taken, and all tasks have taken theirs. */
+    void checkpointComplete() throws Exception {
+        checkpoint();
+        harness.notifyOfCompletedCheckpoint(checkpoints);
+    }
+
     /** A checkpoint is taken; the task goes on. */
     void checkpoint() throws Exception {
         harness.snapshot(++checkpoints, now);
@@ -222,6 +240,7 @@ final class ListenerHarness implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 appendedAt);
     }
 
@@ -270,6 +289,7 @@ final class ListenerHarness implements AutoCloseable {
                         null,
                         null),
                 null,
+                null,
                 appendedAt);
     }
 
@@ -295,6 +315,10 @@ final class ListenerHarness implements AutoCloseable {
                         purpose));
     }
 
+    void replay(Replay step) throws Exception {
+        change(Change.Type.REPLAY, step.userId(), null, null, null, null, step, now);
+    }
+
     private void change(
             Change.Type type,
             String key,
@@ -303,7 +327,7 @@ final class ListenerHarness implements AutoCloseable {
             @Nullable CatalogueItem item,
             @Nullable Trigger trigger)
             throws Exception {
-        change(type, key, profile, exclusion, item, trigger, now);
+        change(type, key, profile, exclusion, item, trigger, null, now);
     }
 
     private void change(
@@ -313,6 +337,7 @@ final class ListenerHarness implements AutoCloseable {
             @Nullable Exclusion exclusion,
             @Nullable CatalogueItem item,
             @Nullable Trigger trigger,
+            @Nullable Replay replay,
             long appendedAt)
             throws Exception {
         harness.processElement2(
@@ -324,6 +349,7 @@ final class ListenerHarness implements AutoCloseable {
                                 exclusion,
                                 item == null ? null : ProtoRecords.bytes(item),
                                 trigger,
+                                replay,
                                 appendedAt,
                                 triggers++,
                                 new Origin("import", type.name(), 0, triggers))));

@@ -172,6 +172,7 @@ class ListenerOperatorTest {
         try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
             listeners.profile("ann", "Asia/Tokyo", false);
             listeners.play("ann", "a", "song", "2025-03-01T23:30:00Z");
+            listeners.pass(Duration.ofMillis(1));
             listeners.profile("ann", "America/New_York", false);
             listeners.pass(INTERVAL);
 
@@ -339,6 +340,7 @@ class ListenerOperatorTest {
             listeners.profile("ann", "UTC", true);
             listeners.pass(Duration.ofSeconds(1));
             listeners.play("ann", "dropped", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(Duration.ofMillis(1));
             long returned = listeners.now();
             listeners.pass(Duration.ofSeconds(1));
             Origin kept = new Origin("import", "play", 0, 1);

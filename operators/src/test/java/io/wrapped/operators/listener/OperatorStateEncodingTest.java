@@ -6,12 +6,17 @@ import io.wrapped.operators.listener.PendingTriggers.Pending;
 import io.wrapped.operators.serialization.EncodedSerializer;
 import io.wrapped.operators.serialization.StateType;
 import io.wrapped.state.contract.Exclusion.Target;
+import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.contract.Trigger.Scope;
 import io.wrapped.state.golden.GoldenValues;
+import io.wrapped.state.rollup.ExclusionsCodec;
+import io.wrapped.state.rollup.ListenerCodec;
 import io.wrapped.state.rollup.Origin;
 import io.wrapped.state.rollup.PlayCodec;
+import io.wrapped.state.rollup.ReplayEnd;
+import io.wrapped.state.rollup.ReplayMark;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,6 +27,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Under which names and numbers state stands, and how the operator encodes what is its own. */
@@ -120,9 +126,9 @@ class OperatorStateEncodingTest {
             job.checkpoint();
 
             assertThat(job.keyedState("ann", value("listener", StateType.LISTENER)).value())
-                    .startsWith(1);
+                    .startsWith(ListenerCodec.VERSION);
             assertThat(job.keyedState("ann", value("exclusions", StateType.EXCLUSIONS)).value())
-                    .startsWith(1);
+                    .startsWith(ExclusionsCodec.VERSION);
             assertThat(
                             job.keyedState(
                                             "ann",
@@ -132,6 +138,39 @@ class OperatorStateEncodingTest {
                                                     new EncodedSerializer(StateType.SETTLED_PART)))
                                     .keys())
                     .containsExactlyInAnyOrder(2024, 2025, 1 << 28, 2 << 28);
+        }
+    }
+
+    @Test
+    void whatAReplayBuildsStandsUnderTheKnownNames() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.replay(Replay.begin("ann", "r"));
+            job.replay(Replay.plays("ann", "r", 0, List.of()));
+            job.play("ann", "e", "song:1", "2025-03-01T10:00:00Z");
+            job.pass(Duration.ofHours(1));
+            job.checkpointComplete();
+            long token = job.outcomes().get(0).version();
+
+            assertThat(job.keyedState("ann", value("replay", StateType.REPLAY_MARK)).value())
+                    .startsWith(ReplayMark.VERSION);
+            assertThat(job.keyedState("ann", value("replay-listener", StateType.LISTENER)).value())
+                    .startsWith(ListenerCodec.VERSION);
+            assertThat(
+                            job.keyedState(
+                                            "ann",
+                                            new ListStateDescriptor<>(
+                                                    "replay-plays",
+                                                    new EncodedSerializer(StateType.PLAYS)))
+                                    .get())
+                    .singleElement()
+                    .asInstanceOf(InstanceOfAssertFactories.BYTE_ARRAY)
+                    .startsWith(PlayCodec.VERSION);
+
+            job.replay(Replay.end("ann", "r", 1, token, false));
+            assertThat(job.keyedState("ann", value("replayed", StateType.REPLAY_END)).value())
+                    .startsWith(ReplayEnd.VERSION);
+            assertThat(job.keyedState("ann", value("replay", StateType.REPLAY_MARK)).value())
+                    .isNull();
         }
     }
 

@@ -45,10 +45,12 @@ class EncodedSerializerTest {
                 .isEqualTo("c801" + "00".repeat(200));
         assertThat(new String(snapshot.getCopyOfBuffer(), StandardCharsets.ISO_8859_1))
                 .isEqualTo(
-                        "\0\10listener\0\0\0\1"
+                        "\0\10listener\0\0\0\2"
                                 + "\0\14settled-part\0\0\0\1"
                                 + "\0\5plays\0\0\0\1"
-                                + "\0\12exclusions\0\0\0\1");
+                                + "\0\12exclusions\0\0\0\1"
+                                + "\0\13replay-mark\0\0\0\1"
+                                + "\0\12replay-end\0\0\0\1");
     }
 
     @Test

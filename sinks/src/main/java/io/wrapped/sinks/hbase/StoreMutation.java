@@ -33,6 +33,12 @@ public record StoreMutation(String userId, List<StoreCell> cells) implements Ser
                 version);
     }
 
+    /** Removes a review document. */
+    public static StoreMutation deleteReview(String userId, int year, Slot slot, long version) {
+        return delete(
+                userId, ReviewTable.REVIEWS, ReviewTable.reviewQualifier(year, slot), version);
+    }
+
     /** Stores the facts of a date: JSON. */
     public static StoreMutation putDay(String userId, int epochDay, String json, long version) {
         return put(userId, ReviewTable.DAYS, ReviewTable.dayQualifier(epochDay), json, version);
@@ -40,12 +46,7 @@ public record StoreMutation(String userId, List<StoreCell> cells) implements Ser
 
     /** Removes the facts of a date that emptied. */
     public static StoreMutation deleteDay(String userId, int epochDay, long version) {
-        String qualifier = ReviewTable.dayQualifier(epochDay);
-        return new StoreMutation(
-                userId,
-                List.of(
-                        new StoreCell(
-                                Action.DELETE_COLUMN, ReviewTable.DAYS, qualifier, null, version)));
+        return delete(userId, ReviewTable.DAYS, ReviewTable.dayQualifier(epochDay), version);
     }
 
     /** Removes everything that is stored of a user and not newer. */
@@ -58,6 +59,13 @@ public record StoreMutation(String userId, List<StoreCell> cells) implements Ser
                                         new StoreCell(
                                                 Action.DELETE_FAMILY, family, "", null, version))
                         .toList());
+    }
+
+    private static StoreMutation delete(
+            String userId, String family, String qualifier, long version) {
+        return new StoreMutation(
+                userId,
+                List.of(new StoreCell(Action.DELETE_COLUMN, family, qualifier, null, version)));
     }
 
     private static StoreMutation put(

@@ -31,6 +31,14 @@ public final class TopicOptions {
     public static final ConfigOption<String> CONTROL =
             name("control", "control", "Topic of triggers, key command_id; one partition.");
 
+    /** Replays. */
+    public static final ConfigOption<String> REPLAY =
+            name(
+                    "replay",
+                    "replay",
+                    "Topic of the steps of replays, key user_id; holds plays, so it is kept as"
+                            + " shortly as topics.replay-retention says.");
+
     /** Requests for stories. */
     public static final ConfigOption<String> REPORT_REQUESTS =
             name(
@@ -88,6 +96,15 @@ public final class TopicOptions {
                     .withDescription(
                             "How long plays are kept, counted from their arrival: what a replay"
                                     + " can rebuild. A year with time to tell it.");
+
+    /** How long replays stay. */
+    public static final ConfigOption<Duration> REPLAY_RETENTION =
+            key("topics.replay-retention")
+                    .durationType()
+                    .defaultValue(Duration.ofDays(1))
+                    .withDescription(
+                            "How long the steps of replays are kept; longer than the wrapped job"
+                                    + " may be down in the middle of one.");
 
     /** How long requests stay. */
     public static final ConfigOption<Duration> REPORT_REQUESTS_RETENTION =

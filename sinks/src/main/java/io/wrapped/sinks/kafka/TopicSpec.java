@@ -35,6 +35,7 @@ record TopicSpec(
                 ofUsers(topics.profile()),
                 ofUsers(topics.exclusion()),
                 control(topics.control()),
+                kept(topics.replay(), options.get(TopicOptions.REPLAY_RETENTION)),
                 erasable(
                         topics.reportRequests(),
                         options.get(TopicOptions.REPORT_REQUESTS_RETENTION)),

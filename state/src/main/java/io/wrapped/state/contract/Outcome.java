@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition where the record stands
  * @param offset where the record stands
- * @param reason of a DEAD_LETTER
- * @param userId of TOLD
- * @param version of TOLD: store version of the review that was written
+ * @param reason of a DEAD_LETTER or a REPLAY_REFUSED
+ * @param userId of TOLD and of replays
+ * @param version of TOLD: store version of the review that was written; of BEGUN: the replay's
+ *     token; of REPLAYED: how many dates changed
  * @param subtask of DONE: which one has told all of its users
  * @param subtasks of DONE: of how many
  */
@@ -28,7 +29,7 @@ public record Outcome(
 
     /**
      * What a record can become. APPLIED is for profiles, exclusions and catalogue items; TOLD and
-     * DONE are for triggers.
+     * DONE are for triggers; BEGUN, REPLAYED and REPLAY_REFUSED are for replays.
      */
     public enum Result {
         STREAM,
@@ -39,7 +40,10 @@ public record Outcome(
         DEAD_LETTER,
         APPLIED,
         TOLD,
-        DONE
+        DONE,
+        BEGUN,
+        REPLAYED,
+        REPLAY_REFUSED
     }
 
     /** What became of a play, profile, exclusion or catalogue record. */

@@ -1,6 +1,8 @@
 package io.wrapped.state.contract;
 
 import io.wrapped.state.proto.Control;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Turns Protobuf messages into records. Refuses what is missing; bounds are looked at afterwards
@@ -131,6 +133,25 @@ final class ProtoReader {
                 message.getVersion(),
                 message.getSubtask(),
                 message.getSubtasks());
+    }
+
+    static Replay record(io.wrapped.state.proto.Replay message) throws RefusedException {
+        List<KeptPlay> plays = new ArrayList<>();
+        for (io.wrapped.state.proto.KeptPlay kept : message.getPlaysList()) {
+            Play play = record(kept.getPlay());
+            if (!play.userId().equals(message.getUserId())) {
+                throw new RefusedException("a play of somebody else is replayed", false);
+            }
+            plays.add(new KeptPlay(kept.getAppendedAt(), play));
+        }
+        return new Replay(
+                message.getUserId(),
+                message.getReplayId(),
+                oneOf("step", Replay.Step.class, message.getStep().name()),
+                message.getNumber(),
+                plays,
+                message.getToken(),
+                message.getForgetMissing());
     }
 
     private static Source source(io.wrapped.state.proto.Source message) {

@@ -83,6 +83,11 @@ public final class ProtoRecords {
         return ProtoReader.record(parse(io.wrapped.state.proto.ReportFailure.parser(), value));
     }
 
+    /** Reads a step of a replay, whose plays were accepted before: no bound is checked again. */
+    public static Replay replay(byte[] value) throws RefusedException {
+        return ProtoReader.record(parse(io.wrapped.state.proto.Replay.parser(), value));
+    }
+
     /** Writes a play. */
     public static byte[] bytes(Play record) {
         return ProtoWriter.message(record).toByteArray();
@@ -125,6 +130,11 @@ public final class ProtoRecords {
 
     /** Writes a report failure. */
     public static byte[] bytes(ReportFailure record) {
+        return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a step of a replay. */
+    public static byte[] bytes(Replay record) {
         return ProtoWriter.message(record).toByteArray();
     }
 

@@ -156,6 +156,24 @@ final class ProtoWriter {
         return message.build();
     }
 
+    static io.wrapped.state.proto.Replay message(Replay replay) {
+        var message =
+                io.wrapped.state.proto.Replay.newBuilder()
+                        .setUserId(replay.userId())
+                        .setReplayId(replay.replayId())
+                        .setStep(io.wrapped.state.proto.Replay.Step.valueOf(replay.step().name()))
+                        .setNumber(replay.number())
+                        .setToken(replay.token())
+                        .setForgetMissing(replay.forgetMissing());
+        for (KeptPlay kept : replay.plays()) {
+            message.addPlays(
+                    io.wrapped.state.proto.KeptPlay.newBuilder()
+                            .setAppendedAt(kept.appendedAt())
+                            .setPlay(message(kept.play())));
+        }
+        return message.build();
+    }
+
     private static io.wrapped.state.proto.Named named(Named named) {
         var message = io.wrapped.state.proto.Named.newBuilder().setId(named.id());
         set(named.name(), message::setName);

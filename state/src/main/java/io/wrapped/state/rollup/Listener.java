@@ -132,6 +132,11 @@ public final class Listener {
         liveReviews.put(year, hash);
     }
 
+    /** There is no live review of a year any more. */
+    public void reviewGone(int year) {
+        liveReviews.remove(year);
+    }
+
     /**
      * All catalogue records up to this broker time, epoch milliseconds, were in the live reviews;
      * where there are none, the uris that they took back are kept.
@@ -168,7 +173,7 @@ public final class Listener {
     public @Nullable String zoneAt(long at) {
         // Mostly there are none, and this is asked for every play.
         for (int i = 0; i < earlierZones.size(); i++) {
-            if (at <= earlierZones.get(i).until()) {
+            if (at < earlierZones.get(i).until()) {
                 return earlierZones.get(i).zone();
             }
         }
@@ -185,8 +190,7 @@ public final class Listener {
      */
     public void setProfile(Profile profile, long at, boolean knowsEarlier) {
         if (erased) {
-            // What came in between may be read after the return, for instance after a restart. What
-            // has its very millisecond counts if it is read after it.
+            // What came in between may be read after the return, for instance after a restart.
             erasedAt = Math.max(erasedAt, at - 1);
         } else if (this.profile != null || knowsEarlier) {
             keepZoneUntil(at, profile.zone());
@@ -228,6 +232,38 @@ public final class Listener {
         catalogueTime = Long.MIN_VALUE;
         reviewed(Long.MIN_VALUE);
         liveReviews.clear();
+    }
+
+    /**
+     * Takes over from another what was streamed, whose settled parts the caller puts in place of
+     * this one's. The profile, versions, triggers and reviews stay.
+     *
+     * @param changed the dates on which that differs from what was known
+     * @param newCatalogueTime all catalogue records up to this broker time, epoch milliseconds,
+     *     were known when the first of it was folded
+     */
+    public void takeStreams(Listener from, IntSet changed, long newCatalogueTime) {
+        catalogueTime = Math.min(catalogueTime, newCatalogueTime);
+        streamed = from.streamed;
+        settledItems = from.settledItems;
+        settledEvents = from.settledEvents;
+        seenBuckets = from.seenBuckets;
+        settledYears.clear();
+        settledYears.addAll(from.settledYears);
+        recent.takeOver(from.recent);
+        if (!allTouched) {
+            touchedDays.addAll(changed);
+        }
+    }
+
+    /** A listener of whom the same is known but nothing that was streamed. */
+    public Listener withoutStreams() {
+        Listener copy = new Listener();
+        copy.profile = profile;
+        copy.earlierZones.addAll(earlierZones);
+        copy.erased = erased;
+        copy.erasedAt = erasedAt;
+        return copy;
     }
 
     /** The version of the next write. */

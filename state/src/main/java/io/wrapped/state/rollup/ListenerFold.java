@@ -202,6 +202,15 @@ public final class ListenerFold implements Listening {
         return years;
     }
 
+    /** How many events are counted here that are not counted there; all must have been flushed. */
+    public int eventsMissingFrom(ListenerFold other) {
+        int missing = 0;
+        for (long event : seen().all()) {
+            missing += other.seen().contains(event) ? 0 : 1;
+        }
+        return missing;
+    }
+
     /**
      * Keeps the uris of contents that the catalogue no longer holds.
      *

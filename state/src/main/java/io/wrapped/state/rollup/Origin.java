@@ -18,6 +18,12 @@ public record Origin(String importId, String topic, int partition, long offset) 
                 importId, topic, partition, offset, Result.TOLD, null, userId, version, 0, 0);
     }
 
+    /** The outcome of a replay's step for its user. */
+    public Outcome replay(String userId, Result result, @Nullable String reason, long number) {
+        return new Outcome(
+                importId, topic, partition, offset, result, reason, userId, number, 0, 0);
+    }
+
     /** The outcome of a trigger in one subtask. */
     public Outcome done(int subtask, int subtasks) {
         return new Outcome(

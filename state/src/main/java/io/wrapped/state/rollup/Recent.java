@@ -34,6 +34,13 @@ final class Recent {
         items.clear();
     }
 
+    /** Holds from now on what another held, which must not be used again. */
+    void takeOver(Recent from) {
+        rollups = from.rollups;
+        events = from.events;
+        items = from.items;
+    }
+
     /** Adds streams, and the hashes of their events. */
     void add(DayRollups more, long[] moreEvents, int count) {
         rollups.add(more);

@@ -38,6 +38,18 @@ final class SeenEvents {
         return recent.add(hash);
     }
 
+    /** Whether an event is remembered. */
+    boolean contains(long hash) {
+        return recent.contains(hash)
+                || listener.settledEvents() > 0
+                        && bucket(bucketOf(hash, listener.seenBuckets())).contains(hash);
+    }
+
+    /** The hashes of all that is remembered, in no order. */
+    long[] all() {
+        return withAllSettled(recent.toLongArray());
+    }
+
     /** Moves the recent events into their buckets. */
     void settle() {
         int events = listener.settledEvents() + recent.size();

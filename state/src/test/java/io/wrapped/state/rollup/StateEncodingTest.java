@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
  * that was ever written is read: see "State that must stay readable" in docs/development.md.
  */
 class StateEncodingTest {
+    private static final ReplayMark MARK =
+            new ReplayMark("r-1", 1_735_700_000, 1_735_700_000_123L, Long.MIN_VALUE, 300);
+    private static final ReplayEnd END = new ReplayEnd("r-1", 12);
+
     @Test
     void aListenerIsWrittenInTheKnownEncoding() throws IOException {
         SortedMap<String, byte[]> written = new TreeMap<>();
@@ -102,6 +106,25 @@ class StateEncodingTest {
                     .containsExactlyInAnyOrderElementsOf(exclusions().records());
             assertThat(ExclusionsCodec.decode("u", version.get("none")).records()).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsKeptOfAReplayIsWrittenInTheKnownEncoding() throws IOException {
+        SortedMap<String, byte[]> mark = new TreeMap<>(Map.of("mark", MARK.encode()));
+        SortedMap<String, byte[]> end = new TreeMap<>(Map.of("end", END.encode()));
+
+        GoldenValues.assertNewest("replay-mark", ReplayMark.VERSION, mark, ReplayMark.class);
+        GoldenValues.assertNewest("replay-end", ReplayEnd.VERSION, end, ReplayEnd.class);
+    }
+
+    @Test
+    void whatIsKeptOfReplaysOfAllVersionsIsRead() throws IOException {
+        GoldenValues.of("replay-mark")
+                .values()
+                .forEach(kept -> assertThat(ReplayMark.decode(kept.get("mark"))).isEqualTo(MARK));
+        GoldenValues.of("replay-end")
+                .values()
+                .forEach(kept -> assertThat(ReplayEnd.decode(kept.get("end"))).isEqualTo(END));
     }
 
     private static SortedMap<String, KeptListener> listeners() {

@@ -1,0 +1,97 @@
+package io.wrapped.operators.listener;
+
+import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.rollup.Exclusions;
+import io.wrapped.state.rollup.Listener;
+import io.wrapped.state.rollup.PlayCodec;
+import io.wrapped.state.rollup.PlayEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Applies profiles, which may erase, and exclusions to their listeners. */
+final class ListenerChanges {
+    private final Listeners listeners;
+    private final WaitingListeners waiting;
+    private final ReplaysUnderWay replays;
+
+    ListenerChanges(Listeners listeners, ReplaysUnderWay replays) {
+        this.listeners = listeners;
+        this.waiting = listeners.waiting();
+        this.replays = replays;
+    }
+
+    /**
+     * Takes a profile in. Plays that wait have the zone held when they were appended.
+     *
+     * @param timestamp when the broker was given it, epoch milliseconds
+     * @param knowsEarlier whether all profiles before it have been read
+     */
+    void apply(Profile profile, long timestamp, boolean knowsEarlier, long now) throws Exception {
+        String userId = profile.userId();
+        if (profile.erased()) {
+            erase(userId, timestamp, now);
+            return;
+        }
+        Listener listener = listeners.load(userId).listener();
+        String zone = listener.zoneAt(Long.MAX_VALUE);
+        listener.setProfile(profile, timestamp, knowsEarlier);
+        listeners.save(userId, listener, now);
+        if (!Objects.equals(zone, listener.zoneAt(Long.MAX_VALUE))) {
+            // Plays may have been replayed in ignorance of it.
+            replays.forget(userId);
+        }
+        reviewIfLive(userId, listener, now);
+    }
+
+    private void erase(String userId, long timestamp, long now) throws Exception {
+        LoadedListener loaded = listeners.load(userId);
+        // Plays appended after the erasure may have been read before it, and wait for a return.
+        List<PlayEvent> before = new ArrayList<>();
+        List<PlayEvent> after = new ArrayList<>();
+        for (PlayEvent play : listeners.takePlays(userId)) {
+            (play.appendedAt() <= timestamp ? before : after).add(play);
+        }
+        listeners.emit(listeners.open(userId, loaded, before).erase(timestamp));
+        replays.forget(userId);
+        listeners.kept().remove(userId);
+        waiting.remove(userId);
+        for (PlayEvent play : after) {
+            waiting.add(userId, PlayCodec.encode(play), now);
+            if (play.origin() != null) {
+                waiting.hurry(userId, now);
+            }
+        }
+        listeners.metrics().erasures.inc();
+    }
+
+    /**
+     * Takes an exclusion in.
+     *
+     * @param timestamp when the broker was given it, epoch milliseconds
+     */
+    void apply(Exclusion exclusion, long timestamp, long now) throws Exception {
+        String userId = exclusion.userId();
+        LoadedListener loaded = listeners.load(userId);
+        Listener listener = loaded.listener();
+        if (listener.erased() || timestamp <= listener.erasedAt()) {
+            return;
+        }
+        Exclusions exclusions = loaded.exclusions();
+        boolean changed = exclusions.apply(exclusion);
+        listeners.state().update(exclusions);
+        listeners.kept().weigh(userId, now);
+        if (changed) {
+            listener.touchAll();
+            listeners.state().update(listener);
+            reviewIfLive(userId, listener, now);
+        }
+    }
+
+    private void reviewIfLive(String userId, Listener listener, long now) {
+        if (listeners.live() && listener.touched() && listener.streamed()) {
+            waiting.add(userId, now);
+        }
+    }
+}

@@ -1,0 +1,383 @@
+package io.wrapped.operators.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wrapped.operators.listener.ListenerUpdate.Type;
+import io.wrapped.state.contract.KeptPlay;
+import io.wrapped.state.contract.Kind;
+import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.Outcome.Result;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Replay;
+import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.rollup.Origin;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** A listener is built anew from kept plays while live ones flow on. */
+class ReplaysTest {
+    private static final Duration INTERVAL = ListenerHarness.REVIEW.plusSeconds(1);
+
+    @Test
+    void whatTheKeptPlaysSayTakesThePlaceOfWhatWasCounted() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            job.play("ann", "b", "song", "2025-03-05T10:00:00Z");
+            job.pass(INTERVAL);
+            job.updates();
+
+            long token = begin(job, "r");
+            job.replay(
+                    plays(
+                            "r",
+                            0,
+                            kept("a", "song", "2025-03-02T10:00:00Z"),
+                            kept("b", "song", "2025-03-05T10:00:00Z")));
+            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(2));
+            job.pass(INTERVAL);
+
+            List<ListenerUpdate> updates = job.updates();
+            assertThat(updates)
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(Type.DAY_GONE, Type.DAY);
+            assertThat(updates.get(0).epochDay() + 1).isEqualTo(updates.get(1).epochDay());
+        }
+    }
+
+    @Test
+    void whereNothingWasWrongNothingIsWritten() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            List<KeptPlay> kept = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                String endedAt = "2025-%02d-%02dT10:00:00Z".formatted(i % 12 + 1, i % 28 + 1);
+                job.play("ann", "e" + i, "song" + i % 70, endedAt);
+                kept.add(0, kept("e" + i, "song" + i % 70, endedAt));
+            }
+            job.pass(INTERVAL);
+            job.updates();
+
+            long token = begin(job, "r");
+            job.replay(Replay.plays("ann", "r", 0, kept.subList(0, 150)));
+            job.replay(Replay.plays("ann", "r", 1, kept.subList(150, 400)));
+            assertThat(end(job, "r", 2, token)).isEqualTo(replayed(0));
+            job.pass(INTERVAL);
+            assertThat(job.updates()).isEmpty();
+
+            job.play("ann", "e7", "song", "2025-12-30T10:00:00Z");
+            job.play("ann", "new", "song", "2025-12-31T10:00:00Z");
+            job.pass(INTERVAL);
+            assertThat(streams(job.updates().get(0))).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void livePlaysAreCountedMeanwhileAndStayCounted() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            job.pass(INTERVAL);
+            long token = begin(job, "r");
+            job.play("ann", "b", "song", "2025-03-02T10:00:00Z");
+            job.pass(INTERVAL);
+            assertThat(streams(job.updates().get(0))).isEqualTo(1);
+            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
+            // Waits at the end, and is saved as such.
+            job.play("ann", "c", "song", "2025-03-03T10:00:00Z");
+            job.checkpoint();
+            job.play("ann", "b", "song", "2025-03-09T10:00:00Z");
+            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(2));
+            job.play("ann", "c", "song", "2025-03-09T10:00:00Z");
+            job.play("ann", "d", "song", "2025-03-03T10:00:00Z");
+            job.pass(INTERVAL);
+
+            assertThat(streams(job.documents(ListenerUpdate.LIVE))).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void anImportThatWaitsIsToldWhatItWouldHaveBeenToldWithout() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            Origin origin = new Origin("import", "play", 0, 1);
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z", origin);
+            long token = begin(job, "r");
+            job.replay(plays("r", 0, kept("a", "song", "2025-03-01T10:00:00Z")));
+            job.replay(Replay.end("ann", "r", 1, token, false));
+
+            assertThat(job.outcomes()).containsExactly(origin.outcome(Result.STREAM, null));
+        }
+    }
+
+    @Test
+    void whatWasKeptMustHoldEveryPlayThatIsCountedUnlessToldOtherwise() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            job.play("ann", "b", "song", "2025-03-02T10:00:00Z");
+            job.pass(INTERVAL);
+            job.updates();
+
+            long token = begin(job, "r");
+            job.replay(plays("r", 0, kept("b", "song", "2025-03-02T10:00:00Z")));
+            assertThat(end(job, "r", 1, token).reason()).startsWith("1 play that is counted now");
+            job.pass(INTERVAL);
+            assertThat(job.updates()).isEmpty();
+
+            token = begin(job, "s");
+            job.replay(plays("s", 0, kept("b", "song", "2025-03-02T10:00:00Z")));
+            job.replay(Replay.end("ann", "s", 1, token, true));
+            job.pass(INTERVAL);
+            assertThat(streams(job.documents(ListenerUpdate.LIVE))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStepIsToldOnlyOnceACheckpointHasIt() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.replay(Replay.begin("ann", "r"));
+            assertThat(job.outcomes()).isEmpty();
+            job.checkpoint();
+            assertThat(job.outcomes()).isEmpty();
+            job.checkpointComplete();
+            assertThat(job.outcomes()).extracting(Outcome::result).containsExactly(Result.BEGUN);
+            job.checkpointComplete();
+            assertThat(job.outcomes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRestartInTheMiddleChangesNothing() throws Exception {
+        ListenerHarness first = ListenerHarness.start().everythingIsRead();
+        first.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+        first.pass(INTERVAL);
+        long token = begin(first, "r");
+        first.play("ann", "b", "song", "2025-03-02T10:00:00Z");
+        first.pass(INTERVAL);
+        first.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
+        try (ListenerHarness job = first.restart().everythingIsRead()) {
+            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isEqualTo(1);
+            job.play("ann", "c", "song", "2025-03-03T10:00:00Z");
+            job.pass(INTERVAL);
+            job.replay(plays("r", 1, kept("z", "song", "2025-03-05T10:00:00Z")));
+            assertThat(end(job, "r", 2, token)).isEqualTo(replayed(3));
+            job.updates();
+            job.pass(INTERVAL);
+
+            assertThat(streams(job.documents(ListenerUpdate.LIVE))).isEqualTo(4);
+            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
+        }
+    }
+
+    @Test
+    void afterGoingBackToBeforeItBeganItIsRefused() throws Exception {
+        ListenerHarness first = ListenerHarness.start().everythingIsRead();
+        OperatorSubtaskState before = first.savepoint();
+        long token = begin(first, "r");
+        try (ListenerHarness job = first.restart(before).everythingIsRead()) {
+            // Read again, after a play that came behind them.
+            job.play("ann", "late", "song", "2025-03-03T10:00:00Z");
+            job.pass(INTERVAL);
+            job.replay(Replay.begin("ann", "r"));
+            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
+            assertThat(end(job, "r", 1, token).reason()).contains("gone back");
+            job.updates();
+            job.pass(INTERVAL);
+            assertThat(job.updates()).isEmpty();
+            assertThat(job.count(ListenerMetrics.REPLAYS_REFUSED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoDidNotHearOfTheEndIsToldAgain() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            long token = begin(job, "r");
+            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
+            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(1));
+            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(1));
+        }
+    }
+
+    @Test
+    void aPartThatIsMissingOrOfAnotherReplayIsNotOverlooked() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            long token = begin(job, "r");
+            job.replay(plays("r", 1, kept("a", "song", "2025-03-04T10:00:00Z")));
+            assertThat(end(job, "r", 2, token).reason()).contains("only 0 of its 2 parts");
+
+            begin(job, "r2");
+            long third = begin(job, "r3");
+            job.replay(plays("r2", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
+            assertThat(end(job, "r2", 1, third).reason()).contains("another one was begun");
+            assertThat(end(job, "r3", 0, third).reason()).contains("never begun");
+        }
+    }
+
+    @Test
+    void aZoneThatChangesInTheMiddleEndsIt() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.profile("ann", "UTC", false);
+            long token = begin(job, "r");
+            job.profile("ann", "UTC", false);
+            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T23:00:00Z")));
+            job.profile("ann", "Asia/Tokyo", false);
+            assertThat(end(job, "r", 1, token).reason()).contains("another zone");
+        }
+    }
+
+    @Test
+    void playsAreDatedByTheZoneHeldWhenTheyWereAppended() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-04T23:00:00Z");
+            long appended = job.now();
+            job.pass(INTERVAL);
+            job.profile("ann", "Asia/Tokyo", false);
+            long token = begin(job, "r");
+            job.replay(plays("r", 0, keptAt(appended, "a", "song", "2025-03-04T23:00:00Z")));
+            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(0));
+        }
+    }
+
+    @Test
+    void anErasureInTheMiddleEndsItAndNothingComesBack() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-04T23:00:00Z");
+            long token = begin(job, "r");
+            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T23:00:00Z")));
+            job.profile("ann", "UTC", true);
+            assertThat(end(job, "r", 1, token).result()).isEqualTo(Result.REPLAY_REFUSED);
+            job.replay(Replay.begin("ann", "s"));
+            job.checkpointComplete();
+            assertThat(job.outcomes())
+                    .extracting(Outcome::reason)
+                    .containsExactly("the user is erased");
+
+            long erased = job.now();
+            job.pass(INTERVAL);
+            job.profile("ann", "UTC", false);
+            token = begin(job, "t");
+            job.replay(plays("t", 0, keptAt(erased, "a", "song", "2025-03-04T23:00:00Z")));
+            assertThat(end(job, "t", 1, token)).isEqualTo(replayed(0));
+        }
+    }
+
+    @Test
+    void aYearThatEmptiedLosesItsLiveReview() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2026-01-01T01:00:00Z");
+            job.pass(INTERVAL);
+            job.updates();
+            long token = begin(job, "r");
+            job.replay(plays("r", 0, kept("a", "song", "2025-12-31T23:00:00Z")));
+            end(job, "r", 1, token);
+            job.pass(INTERVAL);
+
+            List<ListenerUpdate> updates = job.updates();
+            assertThat(updates)
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(Type.REVIEW, Type.REVIEW_GONE, Type.DAY, Type.DAY_GONE);
+            assertThat(updates.get(1).year()).isEqualTo(2026);
+        }
+    }
+
+    @Test
+    void withoutLiveReviewsATriggerTellsWhatWasBuilt() throws Exception {
+        try (ListenerHarness job = ListenerHarness.startWithoutLiveReviews().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            job.pass(INTERVAL);
+            long token = begin(job, "r");
+            job.play("ann", "b", "song", "2025-03-01T10:00:00Z");
+            job.replay(plays("r", 0, kept("a", "song", "2025-04-01T10:00:00Z")));
+            job.play("ann", "c", "song", "2025-03-01T10:00:00Z");
+            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(2));
+            job.trigger(2025, Purpose.FINAL, "ann");
+            job.everythingIsRead();
+            job.passStepByStep(Duration.ofSeconds(1));
+
+            assertThat(streams(job.documents(ListenerUpdate.FINAL))).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aReplayThatIsGivenUpLeavesNothing() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            begin(job, "r");
+            job.replay(Replay.abandon("ann", "r"));
+            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
+
+            begin(job, "s");
+            job.pass(Duration.ofHours(25));
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            job.pass(INTERVAL);
+            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
+        }
+    }
+
+    private static long begin(ListenerHarness job, String replayId) throws Exception {
+        job.outcomes();
+        job.replay(Replay.begin("ann", replayId));
+        job.checkpointComplete();
+        return job.outcomes().stream()
+                .filter(outcome -> outcome.result() == Result.BEGUN)
+                .findFirst()
+                .orElseThrow()
+                .version();
+    }
+
+    /** Ends a replay and gives what became of it. */
+    private static Outcome end(ListenerHarness job, String replayId, int parts, long token)
+            throws Exception {
+        job.outcomes();
+        job.replay(Replay.end("ann", replayId, parts, token, false));
+        job.checkpointComplete();
+        Outcome outcome =
+                job.outcomes().stream()
+                        .filter(told -> told.result().name().startsWith("REPLAY"))
+                        .findFirst()
+                        .orElseThrow();
+        return new Outcome(
+                "", "", 0, 0, outcome.result(), outcome.reason(), "ann", outcome.version(), 0, 0);
+    }
+
+    private static Outcome replayed(int dates) {
+        return new Outcome("", "", 0, 0, Result.REPLAYED, null, "ann", dates, 0, 0);
+    }
+
+    private static Replay plays(String replayId, int number, KeptPlay... plays) {
+        return Replay.plays("ann", replayId, number, List.of(plays));
+    }
+
+    private static KeptPlay kept(String event, String uri, String endedAt) {
+        return keptAt(ListenerHarness.START, event, uri, endedAt);
+    }
+
+    private static KeptPlay keptAt(long appendedAt, String event, String uri, String endedAt) {
+        return new KeptPlay(
+                appendedAt,
+                new Play(
+                        event,
+                        "ann",
+                        uri,
+                        Kind.MUSIC,
+                        Instant.parse(endedAt).toEpochMilli(),
+                        60_000,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static int streams(List<String> documents) {
+        String last = documents.get(documents.size() - 1);
+        return Integer.parseInt(last.replaceFirst("(?s).*\"streams\":(\\d+),\"music_ms.*", "$1"));
+    }
+
+    private static int streams(ListenerUpdate update) {
+        return streams(List.of(new String(update.content(), StandardCharsets.UTF_8)));
+    }
+}
