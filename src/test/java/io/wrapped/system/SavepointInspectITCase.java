@@ -74,7 +74,7 @@ class SavepointInspectITCase {
         assertThat(counts.path("last_date").asText()).isEqualTo(days.lastKey());
         assertThat(counts.path("exclusions").asInt()).isEqualTo(1);
         assertThat(counts.path("waiting_plays").asInt()).isZero();
-        assertThat(counts.at("/versions/listener/1").asInt()).isEqualTo(2);
+        assertThat(counts.at("/versions/listener/2").asInt()).isEqualTo(2);
         assertThat(counts.at("/versions/settled/1").asInt()).isGreaterThan(2);
         assertThat(counts.path("bytes")).allMatch(bytes -> bytes.asInt() > 0);
 

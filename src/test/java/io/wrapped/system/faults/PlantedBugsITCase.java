@@ -3,6 +3,7 @@ package io.wrapped.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.system.harness.Servers;
+import io.wrapped.system.processes.PlantedJar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

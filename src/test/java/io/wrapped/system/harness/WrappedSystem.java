@@ -31,6 +31,7 @@ public final class WrappedSystem implements AutoCloseable {
                     TopicOptions.PROFILE,
                     TopicOptions.EXCLUSION,
                     TopicOptions.CONTROL,
+                    TopicOptions.REPLAY,
                     TopicOptions.REPORT_REQUESTS,
                     TopicOptions.DEAD_LETTERS,
                     TopicOptions.REPORT_FAILURES,

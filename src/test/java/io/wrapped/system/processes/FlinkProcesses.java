@@ -55,7 +55,9 @@ public final class FlinkProcesses implements AutoCloseable {
                     "fastutil",
                     "flink-connector-kafka",
                     "hbase",
+                    "accessors-smart",
                     "jackson",
+                    "json",
                     "kafka",
                     "netty",
                     "picocli",
@@ -274,6 +276,28 @@ public final class FlinkProcesses implements AutoCloseable {
             throw new IOException("no job in what flink run printed: " + printed);
         }
         return new ProcessJob(client(), JobID.fromHexString(submitted.group(1)));
+    }
+
+    /** A shell function by the name of {@code flink} that does what Flink's own command does. */
+    public String shellFunction() throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(flags("command", "command-" + started.incrementAndGet()));
+        words.addAll(List.of("-cp", classPath(), COMMAND));
+        String quoted =
+                words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return "flink() { FLINK_CONF_DIR='%s' %s \"$@\"; }"
+                .formatted(folder.resolve("conf"), quoted);
+    }
+
+    /** The job of an id, which the command told. */
+    public ProcessJob job(String id) throws Exception {
+        return new ProcessJob(client(), JobID.fromHexString(id));
+    }
+
+    /** Where savepoints go. */
+    public String savepoints() {
+        return uri("savepoints");
     }
 
     /** The jar that a cluster runs. */

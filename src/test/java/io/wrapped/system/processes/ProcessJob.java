@@ -33,6 +33,11 @@ public final class ProcessJob implements AutoCloseable {
         this.id = id;
     }
 
+    /** Its id, as the command takes it. */
+    public String id() {
+        return id.toHexString();
+    }
+
     /** How it stands, null while nobody answers. */
     public @Nullable JobStatus status() {
         try {

@@ -10,6 +10,7 @@ import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -89,6 +90,10 @@ final class RecordSender implements AutoCloseable {
                         key.getBytes(StandardCharsets.UTF_8),
                         ProtoRecords.bytes(profile)),
                 true);
+    }
+
+    void send(Replay step) {
+        send(topics.replay(), step.userId(), ProtoRecords.bytes(step), true);
     }
 
     /** Keyed by user and target: compaction keeps the last record of a key, and a user has many. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             ExportCommand.class,
             CreateCommand.class,
+            ReplayCommand.class,
             SavepointCommand.class
         },
         footer = {

@@ -12,6 +12,7 @@ import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Items;
 import io.wrapped.state.rollup.Listener;
+import io.wrapped.state.rollup.Listener.EarlierZone;
 import io.wrapped.state.rollup.ListenerFold;
 import io.wrapped.state.rollup.Listening;
 import io.wrapped.state.rollup.PlayCodec;
@@ -41,6 +42,10 @@ final class ListenerJson {
             document.put("erased_at", listener.erasedAt());
         }
         addProfile(document.putObject("profile"), listener.profile());
+        ArrayNode zones = document.putArray("earlier_zones");
+        for (EarlierZone earlier : listener.earlierZones()) {
+            zones.addObject().put("until", earlier.until()).put("zone", earlier.zone());
+        }
         document.put("streams", listener.streams());
         document.put("version", listener.version());
         ArrayNode years = document.putArray("reviewed_years");

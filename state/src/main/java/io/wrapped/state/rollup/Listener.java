@@ -46,11 +46,16 @@ public final class Listener {
      * @param until when the broker was given the profile that ended it, epoch milliseconds
      * @param zone null where there was no profile
      */
-    record EarlierZone(long until, @Nullable String zone) {}
+    public record EarlierZone(long until, @Nullable String zone) {}
 
     /** The profile that holds, null before the first one and while erased. */
     public @Nullable Profile profile() {
         return profile;
+    }
+
+    /** The zones held before the profile's, in their order. */
+    public List<EarlierZone> earlierZones() {
+        return List.copyOf(earlierZones);
     }
 
     /** Whether the listener ever streamed, excluded or not. */

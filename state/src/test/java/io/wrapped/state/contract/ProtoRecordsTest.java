@@ -82,6 +82,25 @@ class ProtoRecordsTest {
     }
 
     @Test
+    void stepsOfAReplayComeBackAsTheyWere() throws RefusedException {
+        Play play = Plays.good();
+        for (Replay step :
+                List.of(
+                        Replay.begin(play.userId(), "r"),
+                        Replay.plays(play.userId(), "r", 3, List.of(new KeptPlay(9, play))),
+                        Replay.end(play.userId(), "r", 4, 1_735_700_000, true),
+                        Replay.abandon(play.userId(), "r"))) {
+            assertThat(ProtoRecords.replay(ProtoRecords.bytes(step))).isEqualTo(step);
+        }
+        byte[] ofSomebodyElse =
+                ProtoRecords.bytes(Replay.plays("else", "r", 0, List.of(new KeptPlay(9, play))));
+        assertRefused(
+                () -> ProtoRecords.replay(ofSomebodyElse),
+                "a play of somebody else is replayed",
+                false);
+    }
+
+    @Test
     void garbageIsRefusedOnEveryTopic() {
         byte[] garbage = "{\"event_id\": 1}".getBytes(StandardCharsets.UTF_8);
 
@@ -94,6 +113,7 @@ class ProtoRecordsTest {
                         () -> ProtoRecords.trigger(garbage),
                         () -> ProtoRecords.reportRequest(garbage),
                         () -> ProtoRecords.deadLetter(garbage),
+                        () -> ProtoRecords.replay(garbage),
                         () -> ProtoRecords.outcome(garbage))) {
             assertRefused(reading, "cannot be decoded (not the topic's message)", false);
         }

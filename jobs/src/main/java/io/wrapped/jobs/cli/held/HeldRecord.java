@@ -1,7 +1,10 @@
 package io.wrapped.jobs.cli.held;
 
+import io.wrapped.operators.source.RawRecord;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp the broker's, epoch milliseconds
  * @param value null where the record takes back what had its key
+ * @param clock the time against which its bounds were checked, epoch milliseconds
  */
 public record HeldRecord(
         String topic,
@@ -16,16 +20,21 @@ public record HeldRecord(
         long offset,
         long timestamp,
         byte @Nullable [] key,
-        byte @Nullable [] value) {
+        byte @Nullable [] value,
+        long clock) {
 
     static HeldRecord of(ConsumerRecord<byte[], byte[]> record) {
+        Header clock = record.headers().lastHeader(RawRecord.CLOCK_HEADER);
         return new HeldRecord(
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 record.timestamp(),
                 record.key(),
-                record.value());
+                record.value(),
+                clock == null
+                        ? record.timestamp()
+                        : Long.parseLong(new String(clock.value(), StandardCharsets.UTF_8)));
     }
 
     /** What a later record must share to replace this one. */

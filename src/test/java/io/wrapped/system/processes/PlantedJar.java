@@ -1,4 +1,4 @@
-package io.wrapped.system.faults;
+package io.wrapped.system.processes;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A copy of the jar with one mistake in it. */
-final class PlantedJar {
+public final class PlantedJar {
     private PlantedJar() {}
 
     /**
@@ -24,7 +24,8 @@ final class PlantedJar {
      * @param right what stands there once, to be replaced
      * @param wrong what is put there
      */
-    static Path of(Path home, Path jar, Path folder, String source, String right, String wrong)
+    public static Path of(
+            Path home, Path jar, Path folder, String source, String right, String wrong)
             throws IOException {
         String text = Files.readString(home.resolve(source));
         if (text.indexOf(right) < 0 || text.indexOf(right) != text.lastIndexOf(right)) {

@@ -1,0 +1,86 @@
+package io.wrapped.jobs.cli.replay;
+
+import io.wrapped.jobs.cli.held.HeldRecord;
+import io.wrapped.jobs.cli.held.TopicReader;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.sinks.kafka.UserKeys;
+import io.wrapped.state.contract.KeptPlay;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.RefusedException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ReadableConfig;
+import org.jspecify.annotations.Nullable;
+
+/** The plays that their topic still has. Only the partitions of the users asked for are read. */
+public final class KafkaPlays implements KeptPlays {
+    private final TopicReader reader;
+    private final Topics topics;
+    private final @Nullable Long since;
+
+    /**
+     * @param since appended from this broker time on, epoch milliseconds; null: all
+     */
+    public KafkaPlays(ReadableConfig options, @Nullable Long since) {
+        this.reader = new TopicReader(options);
+        this.topics = Topics.from(options);
+        this.since = since;
+    }
+
+    /** The topic is compacted: earlier profiles of a user may be gone. */
+    @Override
+    public boolean readProfiles(Set<String> users, ProfileTaker taker) {
+        reader.read(
+                topics.profile(),
+                partitions(users, topics.profile()),
+                null,
+                record -> takeProfile(record, users, taker));
+        return false;
+    }
+
+    @Override
+    public void read(Set<String> users, Taker taker) {
+        reader.read(
+                topics.play(),
+                partitions(users, topics.play()),
+                since,
+                record -> take(record, users, taker));
+    }
+
+    private Set<Integer> partitions(Set<String> users, String topic) {
+        int all = reader.partitions(topic);
+        return users.stream()
+                .map(user -> UserKeys.partition(user, all))
+                .collect(Collectors.toSet());
+    }
+
+    private static void takeProfile(HeldRecord record, Set<String> users, ProfileTaker taker) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            Profile profile = ProtoRecords.profile(record.value());
+            if (users.contains(profile.userId())) {
+                taker.take(profile, record.timestamp());
+            }
+        } catch (RefusedException e) {
+            // The job refused it too: the one before holds.
+        }
+    }
+
+    private static void take(HeldRecord record, Set<String> users, Taker taker) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            Play play = ProtoRecords.play(record.value(), record.clock());
+            if (!play.privateSession() && users.contains(play.userId())) {
+                taker.take(new KeptPlay(record.timestamp(), play));
+            }
+        } catch (RefusedException e) {
+            // It was refused when it came, too, and lies among the dead letters.
+        }
+    }
+}

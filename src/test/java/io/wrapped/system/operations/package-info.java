@@ -1,0 +1,2 @@
+/** The runbooks of docs/operations.md, in their own words. */
+package io.wrapped.system.operations;
