@@ -154,7 +154,12 @@ public final class WrappedJob {
         BrokerTimeSource source =
                 name.equals(CATALOGUE)
                         ? BrokerTimeSource.alwaysFromStart(topic, properties, interval, delay)
-                        : BrokerTimeSource.resuming(topic, properties, interval, delay);
+                        : BrokerTimeSource.resuming(
+                                topic,
+                                KafkaOptions.startOffsets(options, name.replaceFirst("s$", "")),
+                                properties,
+                                interval,
+                                delay);
         return environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "Kafka: " + name)
                 .setParallelism(Math.min(environment.getParallelism(), mostReaders))

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             ExportCommand.class,
             CreateCommand.class,
-            SavepointCommand.class
+            SavepointCommand.class,
+            BootstrapCommand.class
         },
         footer = {
             "",

@@ -6,6 +6,7 @@ import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.ExclusionsCodec;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerCodec;
+import io.wrapped.state.rollup.PlayCodec;
 import io.wrapped.state.rollup.RollupStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,6 +109,15 @@ public final class ListenerState implements RollupStore {
         exclusions.update(ExclusionsCodec.encode(changed));
     }
 
+    /** Everything of a listener of whom nothing is held yet. */
+    void put(FoldedListener folded) throws Exception {
+        listener.update(folded.listener());
+        settled.putAll(folded.settled());
+        if (folded.unreviewed()) {
+            pending.add(new byte[] {PlayCodec.VERSION});
+        }
+    }
+
     /** All values as they are held, the version of each first, by the name of the state. */
     public Map<String, List<byte[]>> encoded() throws Exception {
         Map<String, List<byte[]>> values = new LinkedHashMap<>();
@@ -151,7 +161,7 @@ public final class ListenerState implements RollupStore {
         exclusions.clear();
     }
 
-    private static int key(Part part, int number) {
+    static int key(Part part, int number) {
         if (number < 0 || number >> NUMBER_BITS != 0) {
             throw new IllegalArgumentException("no part can have the number " + number);
         }
