@@ -8,6 +8,7 @@ import io.wrapped.operators.serialization.UserPlayTypeInfo;
 import io.wrapped.operators.source.RawRecord;
 import io.wrapped.operators.story.StoryOutcome;
 import io.wrapped.sinks.hbase.StoreMutation;
+import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.ReportFailure;
@@ -24,6 +25,7 @@ class StreamTypesTest {
     @ValueSource(
             classes = {
                 RawRecord.class,
+                ArchivedRecord.class,
                 Change.class,
                 ListenerUpdate.class,
                 ReportRequest.class,

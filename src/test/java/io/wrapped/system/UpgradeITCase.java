@@ -3,6 +3,8 @@ package io.wrapped.system;
 import static io.wrapped.system.Listening.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wrapped.sinks.archive.ArchiveKind;
+import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.ReviewTable;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.kafka.Topics;
@@ -11,19 +13,23 @@ import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.contract.Trigger.Scope;
 import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.KeptArchive;
 import io.wrapped.system.harness.Store;
 import io.wrapped.system.harness.WrappedSystem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +45,8 @@ class UpgradeITCase {
                     + " -Dfailsafe.failIfNoSpecifiedTests=false -Dwrapped.savepoints=write";
     private static final List<Integer> YEARS = List.of(YEAR - 1, YEAR);
     private static final boolean WRITING = "write".equals(System.getProperty("wrapped.savepoints"));
+
+    @TempDir Path archive;
 
     @BeforeAll
     static void keepOneOfTodayIfAsked() throws Exception {
@@ -70,7 +78,10 @@ class UpgradeITCase {
     @MethodSource("savepoints")
     void todaysJobGoesOnFromEverySavepoint(GoldenSavepoint golden) throws Exception {
         Assumptions.assumeFalse(WRITING, "topics of that name were made to write it");
-        try (WrappedSystem system = WrappedSystem.create(golden.system())) {
+        // The oldest ones know no archive, which may be wanted from one start to the next.
+        Configuration options = new Configuration();
+        options.set(ArchiveOptions.ARCHIVE, archive.toUri().toString());
+        try (WrappedSystem system = WrappedSystem.create(golden.system(), options)) {
             Feed feed = system.feed();
             KeptListening.catalogue().forEach(feed::send);
             fillWithWhatIsNotRead(system, golden);
@@ -84,6 +95,7 @@ class UpgradeITCase {
             assertWhatWasUnderWayIsDone(store, golden.reviews(YEAR));
             assertNewPlaysAreTakenIn(store, feed);
             assertThat(system.read(Topics.from(system.options()).deadLetters())).isEmpty();
+            KeptArchive.await(archive, ArchiveKind.PLAY, 4);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wrapped.jobs;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
@@ -51,7 +52,49 @@ public final class KafkaOptions {
                                 + " of brokers and TaskManagers, and the lag of replicas. A trigger"
                                 + " waits for this long.");
 
+    public static final ConfigOption<Map<String, String>> START_OFFSETS =
+            ConfigOptions.key("kafka.start-offsets")
+                    .mapType()
+                    .defaultValue(Map.of())
+                    .withDescription(
+                            "Where plays and profiles are read from by a start that has no offsets"
+                                    + " of its own: play/partition:offset or"
+                                    + " profile/partition:offset, as `wrapped bootstrap` prints"
+                                    + " them. What is not named is read from its first record.");
+
     private KafkaOptions() {}
+
+    /**
+     * Where a topic is read from by a start that has no offsets of its own.
+     *
+     * @param kind "play" or "profile"
+     * @return offsets by partition
+     */
+    static Map<Integer, Long> startOffsets(ReadableConfig options, String kind) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        options.get(START_OFFSETS)
+                .forEach(
+                        (place, offset) -> {
+                            if (!place.matches("(play|profile)/[0-9]{1,9}")
+                                    || !offset.matches("[0-9]{1,18}")) {
+                                throw new IllegalArgumentException(
+                                        START_OFFSETS.key()
+                                                + ": "
+                                                + place
+                                                + ":"
+                                                + offset
+                                                + " is not play/partition:offset or"
+                                                + " profile/partition:offset");
+                            }
+                            int slash = place.indexOf('/');
+                            if (place.substring(0, slash).equals(kind)) {
+                                offsets.put(
+                                        Integer.valueOf(place.substring(slash + 1)),
+                                        Long.valueOf(offset));
+                            }
+                        });
+        return offsets;
+    }
 
     /** The brokers' address, which must be set. */
     public static String bootstrapServers(ReadableConfig options) {

@@ -2,15 +2,19 @@ package io.wrapped.jobs;
 
 import io.wrapped.jobs.WrappedPipeline.Inputs;
 import io.wrapped.jobs.WrappedPipeline.Outputs;
+import io.wrapped.operators.listener.ListenerClock;
 import io.wrapped.operators.listener.ListenerOptions;
 import io.wrapped.operators.listener.ListenerUpdate;
 import io.wrapped.operators.source.BrokerTimeSource;
 import io.wrapped.operators.source.RawRecord;
+import io.wrapped.sinks.archive.ArchiveKind;
+import io.wrapped.sinks.archive.ArchiveSink;
 import io.wrapped.sinks.hbase.HBaseSink;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.hbase.StoreMutation;
 import io.wrapped.sinks.kafka.KafkaSinks;
 import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.review.ReviewConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +28,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,7 +36,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The wrapped job: listening in, reviews and requests for stories out. Its options are those of
- * {@link KafkaOptions}, {@code topics.}, {@code hbase.} and {@link ListenerOptions}.
+ * {@link KafkaOptions}, {@code topics.}, {@code hbase.}, {@link ListenerOptions} and {@code
+ * wrapped.archive}.
  */
 public final class WrappedJob {
     /** Name of the job in Flink. */
@@ -60,7 +66,9 @@ public final class WrappedJob {
                 WrappedPipeline.build(
                         inputs(environment, options),
                         ListenerOptions.of(options),
-                        ReviewConfig.DEFAULT);
+                        ReviewConfig.DEFAULT,
+                        ListenerClock.PROCESSING_TIME,
+                        ArchiveSink.isWanted(options));
 
         SingleOutputStreamOperator<StoreMutation> mutations =
                 outputs.updates()
@@ -84,6 +92,20 @@ public final class WrappedJob {
                 .sinkTo(KafkaSinks.outcomes(servers, topics.importOutcomes(), properties))
                 .uid("outcomes-to-kafka")
                 .name("Kafka: import outcomes");
+
+        archive(outputs.archivedPlays(), ArchiveKind.PLAY, options)
+                .uid("plays-to-archive")
+                .name("Archive: plays");
+        archive(outputs.archivedProfiles(), ArchiveKind.PROFILE, options)
+                .uid("profiles-to-archive")
+                .name("Archive: profiles");
+    }
+
+    /** Side by side with the sources, so that nothing is shuffled. */
+    private static DataStreamSink<ArchivedRecord> archive(
+            DataStream<ArchivedRecord> records, ArchiveKind kind, Configuration options) {
+        return records.sinkTo(ArchiveSink.of(kind, options))
+                .setParallelism(records.getParallelism());
     }
 
     /**
@@ -134,7 +156,12 @@ public final class WrappedJob {
         BrokerTimeSource source =
                 name.equals(CATALOGUE)
                         ? BrokerTimeSource.alwaysFromStart(topic, properties, interval, delay)
-                        : BrokerTimeSource.resuming(topic, properties, interval, delay);
+                        : BrokerTimeSource.resuming(
+                                topic,
+                                KafkaOptions.startOffsets(options, name.replaceFirst("s$", "")),
+                                properties,
+                                interval,
+                                delay);
         return environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "Kafka: " + name)
                 .setParallelism(Math.min(environment.getParallelism(), mostReaders))

@@ -1,5 +1,6 @@
 package io.wrapped.jobs;
 
+import io.wrapped.operators.decode.ArchiveOutput;
 import io.wrapped.operators.decode.DecodeChangeFunction;
 import io.wrapped.operators.decode.DecodeChangeFunction.Topic;
 import io.wrapped.operators.decode.DecodePlayFunction;
@@ -11,6 +12,7 @@ import io.wrapped.operators.listener.ListenerOptions;
 import io.wrapped.operators.listener.ListenerUpdate;
 import io.wrapped.operators.serialization.UserPlayTypeInfo;
 import io.wrapped.operators.source.RawRecord;
+import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.ReportRequest;
@@ -31,7 +33,8 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  * The wrapped job between its ends, from top to bottom:
  *
  * <ol>
- *   <li>plays are decoded, in their source's tasks; refused, private and short ones end here;
+ *   <li>plays are decoded, in their source's tasks; refused, private and short ones end here; the
+ *       archive gets, in the same tasks, what is neither refused nor private;
  *   <li>profiles, exclusions, catalogue records and triggers are decoded;
  *   <li>plays, profiles and exclusions go to their listener, catalogue and triggers to every task;
  *   <li>{@link ListenerOperator} keeps listeners and says what is to be stored and asked for.
@@ -64,38 +67,60 @@ public final class WrappedPipeline {
             DataStream<ListenerUpdate> updates,
             DataStream<ReportRequest> requests,
             DataStream<DeadLetter> deadLetters,
-            DataStream<Outcome> outcomes) {}
+            DataStream<Outcome> outcomes,
+            DataStream<ArchivedRecord> archivedPlays,
+            DataStream<ArchivedRecord> archivedProfiles) {}
 
-    /** Builds the job between the given ends. */
+    /** Builds the job between the given ends, without an archive. */
     public static Outputs build(Inputs inputs, ListenerOptions options, ReviewConfig config) {
-        return build(inputs, options, config, ListenerClock.PROCESSING_TIME);
+        return build(inputs, options, config, ListenerClock.PROCESSING_TIME, false);
     }
 
-    /** Builds the job between the given ends, with reviews due by another clock. */
+    /**
+     * Builds the job between the given ends.
+     *
+     * @param clock by which reviews are due
+     * @param archived whether accepted plays and profiles come out as they were read
+     */
     public static Outputs build(
-            Inputs inputs, ListenerOptions options, ReviewConfig config, ListenerClock clock) {
+            Inputs inputs,
+            ListenerOptions options,
+            ReviewConfig config,
+            ListenerClock clock,
+            boolean archived) {
         SingleOutputStreamOperator<UserPlay> plays =
                 inputs.plays()
-                        .process(new DecodePlayFunction(config.streamMs()))
+                        .process(new DecodePlayFunction(config.streamMs(), archived))
                         .returns(new UserPlayTypeInfo())
                         .setParallelism(inputs.plays().getParallelism())
                         .uid(DECODE_PLAYS)
                         .name("Decode plays, drop private and short ones");
         SingleOutputStreamOperator<Change> profiles =
-                decode(inputs.profiles(), Topic.PROFILE, DECODE_PROFILES, "Decode profiles");
+                decode(
+                        inputs.profiles(),
+                        Topic.PROFILE,
+                        archived,
+                        DECODE_PROFILES,
+                        "Decode profiles");
         SingleOutputStreamOperator<Change> exclusions =
                 decode(
                         inputs.exclusions(),
                         Topic.EXCLUSION,
+                        false,
                         DECODE_EXCLUSIONS,
                         "Decode exclusions");
         SingleOutputStreamOperator<Change> catalogue =
-                decode(inputs.catalogue(), Topic.CATALOGUE, DECODE_CATALOGUE, "Decode catalogue");
+                decode(
+                        inputs.catalogue(),
+                        Topic.CATALOGUE,
+                        false,
+                        DECODE_CATALOGUE,
+                        "Decode catalogue");
         SingleOutputStreamOperator<Change> control =
-                decode(inputs.control(), Topic.CONTROL, DECODE_CONTROL, "Decode triggers");
+                decode(inputs.control(), Topic.CONTROL, false, DECODE_CONTROL, "Decode triggers");
 
         SingleOutputStreamOperator<Change> replays =
-                decode(inputs.replays(), Topic.REPLAY, DECODE_REPLAYS, "Decode replays");
+                decode(inputs.replays(), Topic.REPLAY, false, DECODE_REPLAYS, "Decode replays");
 
         DataStream<Change> changes =
                 profiles.keyBy(Change::key)
@@ -126,7 +151,9 @@ public final class WrappedPipeline {
                                 exclusions.getSideOutput(Refusals.OUTCOMES),
                                 catalogue.getSideOutput(Refusals.OUTCOMES),
                                 control.getSideOutput(Refusals.OUTCOMES),
-                                replays.getSideOutput(Refusals.OUTCOMES)));
+                                replays.getSideOutput(Refusals.OUTCOMES)),
+                plays.getSideOutput(ArchiveOutput.ARCHIVED),
+                profiles.getSideOutput(ArchiveOutput.ARCHIVED));
     }
 
     /** Whatever is replayed, triggers and reviews wait for profiles and the like alone. */
@@ -152,8 +179,8 @@ public final class WrappedPipeline {
     }
 
     private static SingleOutputStreamOperator<Change> decode(
-            DataStream<RawRecord> records, Topic topic, String uid, String name) {
-        return records.process(new DecodeChangeFunction(topic))
+            DataStream<RawRecord> records, Topic topic, boolean archived, String uid, String name) {
+        return records.process(new DecodeChangeFunction(topic, archived))
                 .returns(TypeInformation.of(Change.class))
                 .setParallelism(records.getParallelism())
                 .uid(uid)

@@ -12,11 +12,16 @@ import io.wrapped.sinks.kafka.TopicOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
@@ -154,6 +159,19 @@ public final class WrappedSystem implements AutoCloseable {
     /** Has the broker compact a topic now, as it does in its own time. */
     public void compact(String topic) {
         Compaction.now(options, topic);
+    }
+
+    /** Deletes all records of a topic, as its retention does in time; offsets go on. */
+    public void deleteRecords(String topic) throws Exception {
+        try (KafkaConsumer<byte[], byte[]> consumer = Stored.consumer(options);
+                Admin admin = Admin.create(KafkaOptions.clientProperties(options))) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            consumer.endOffsets(Stored.partitions(consumer, topic))
+                    .forEach(
+                            (partition, end) ->
+                                    all.put(partition, RecordsToDelete.beforeOffset(end)));
+            admin.deleteRecords(all).all().get();
+        }
     }
 
     private <T extends AutoCloseable> T closeLater(T part) {

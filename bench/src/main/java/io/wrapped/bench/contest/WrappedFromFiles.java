@@ -124,7 +124,8 @@ final class WrappedFromFiles implements Contestant {
                         ReviewConfig.DEFAULT,
                         variant == Variant.LIVE
                                 ? ListenerClock.BROKER_TIME
-                                : ListenerClock.PROCESSING_TIME);
+                                : ListenerClock.PROCESSING_TIME,
+                        false);
         EndSink.add(outputs.updates(), "updates", store());
         EndSink.add(outputs.requests(), "requests", request -> {});
         EndSink.add(

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             CreateCommand.class,
             ReplayCommand.class,
-            SavepointCommand.class
+            SavepointCommand.class,
+            BootstrapCommand.class
         },
         footer = {
             "",

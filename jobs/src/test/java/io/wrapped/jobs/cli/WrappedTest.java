@@ -43,7 +43,8 @@ class WrappedTest {
                 "exclude",
                 "erase",
                 "create",
-                "savepoint"
+                "savepoint",
+                "bootstrap"
             })
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();

@@ -3,6 +3,7 @@ package io.wrapped.jobs.config;
 import io.wrapped.jobs.KafkaOptions;
 import io.wrapped.operators.listener.ListenerOptions;
 import io.wrapped.operators.story.StoryOptions;
+import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.HBaseOptions;
 import io.wrapped.sinks.kafka.TopicOptions;
 import java.lang.reflect.Modifier;
@@ -26,6 +27,11 @@ enum OptionArea {
             ListenerOptions.class,
             "Listeners",
             "The wrapped job: how fresh reviews are and what that may cost."),
+    ARCHIVE(
+            ArchiveOptions.class,
+            "Archive",
+            "What the wrapped job keeps of its input, for `wrapped bootstrap`; see"
+                    + " [archive.md](archive.md)."),
     STORIES(StoryOptions.class, "Stories", "The report job: which model it asks, and how.");
 
     private final Class<?> holder;

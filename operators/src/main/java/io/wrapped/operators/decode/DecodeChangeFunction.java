@@ -11,20 +11,29 @@ import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.Trigger;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the records of one topic besides plays. */
-public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Change> {
+public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Change>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final Topic topic;
+    private final boolean archived;
 
     private transient Counter records;
     private transient Counter deadLetters;
+    private transient @Nullable OperatorStateStore operatorState;
+    private transient ArchiveOutput archive;
 
     /** What the topic carries. */
     public enum Topic {
@@ -35,14 +44,33 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
         REPLAY
     }
 
-    public DecodeChangeFunction(Topic topic) {
+    /**
+     * @param archived whether the records go to {@link ArchiveOutput#ARCHIVED} as well
+     */
+    public DecodeChangeFunction(Topic topic, boolean archived) {
         this.topic = topic;
+        this.archived = archived;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void initializeState(FunctionInitializationContext context) {
+        operatorState = context.getOperatorStateStore();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        archive.snapshot();
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
         records = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.RECORDS);
         deadLetters = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.DEAD_LETTERS);
+        archive =
+                new ArchiveOutput(
+                        archived,
+                        Objects.requireNonNull(operatorState),
+                        getRuntimeContext().getTaskInfo());
     }
 
     @Override
@@ -53,7 +81,11 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
             return;
         }
         try {
-            out.collect(decode(record));
+            Change change = decode(record);
+            if (record.value() != null) {
+                archive.keep(record, record.value(), context);
+            }
+            out.collect(change);
         } catch (RefusedException refusal) {
             deadLetters.inc();
             Refusals.refuse(record, refusal, context);

@@ -7,48 +7,75 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.UserPlay;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes plays and lets only those pass that can become streams. Runs in the source's task, so
- * that private plays never leave it.
+ * that private plays never leave it; the archive gets short ones, but no private ones either.
  */
-public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPlay> {
+public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPlay>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final int minimumStreamMs;
+    private final boolean archived;
 
     private transient Counter records;
     private transient Counter deadLetters;
     private transient Counter shortPlays;
     private transient Counter privatePlays;
+    private transient @Nullable OperatorStateStore operatorState;
+    private transient ArchiveOutput archive;
 
     /**
      * @param minimumStreamMs shorter plays are dropped, milliseconds
+     * @param archived whether plays go to {@link ArchiveOutput#ARCHIVED} as well
      */
-    public DecodePlayFunction(int minimumStreamMs) {
+    public DecodePlayFunction(int minimumStreamMs, boolean archived) {
         this.minimumStreamMs = minimumStreamMs;
+        this.archived = archived;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void initializeState(FunctionInitializationContext context) {
+        operatorState = context.getOperatorStateStore();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        archive.snapshot();
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
         MetricGroup group = getRuntimeContext().getMetricGroup();
         records = group.counter(DecodeMetrics.RECORDS);
         deadLetters = group.counter(DecodeMetrics.DEAD_LETTERS);
         shortPlays = group.counter(DecodeMetrics.SHORT_PLAYS);
         privatePlays = group.counter(DecodeMetrics.PRIVATE_PLAYS);
+        archive =
+                new ArchiveOutput(
+                        archived,
+                        Objects.requireNonNull(operatorState),
+                        getRuntimeContext().getTaskInfo());
     }
 
     @Override
     public void processElement(RawRecord record, Context context, Collector<UserPlay> out) {
         records.inc();
         Play play;
+        byte[] value = record.value();
         try {
-            byte[] value = record.value();
             if (value == null) {
                 throw new RefusedException("no value", false);
             }
@@ -57,6 +84,9 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
             deadLetters.inc();
             Refusals.refuse(record, refusal, context);
             return;
+        }
+        if (!play.privateSession()) {
+            archive.keep(record, value, context);
         }
         if (play.msPlayed() < minimumStreamMs) {
             shortPlays.inc();

@@ -36,6 +36,11 @@ final class SettledParts implements RollupStore {
         }
     }
 
+    /** Puts parts by their keys. */
+    void putAll(Map<Integer, byte[]> encoded) throws Exception {
+        parts.putAll(encoded);
+    }
+
     @Override
     public void clear() {
         parts.clear();
@@ -57,7 +62,7 @@ final class SettledParts implements RollupStore {
         from.parts.clear();
     }
 
-    private static int key(Part part, int number) {
+    static int key(Part part, int number) {
         if (number < 0 || number >> NUMBER_BITS != 0) {
             throw new IllegalArgumentException("no part can have the number " + number);
         }

@@ -2,6 +2,8 @@ package io.wrapped.operators.source;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -16,6 +18,7 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A {@link KafkaSource} of one topic whose watermarks follow the brokers' time stamps and tell an
@@ -66,8 +69,30 @@ public final class BrokerTimeSource
             Properties properties,
             Duration watermarkInterval,
             Duration allowedDelay) {
+        return resuming(topic, Map.of(), properties, watermarkInterval, allowedDelay);
+    }
+
+    /**
+     * A source that goes on where the last checkpoint stood.
+     *
+     * @param startOffsets where it begins at first, by partition; from the earliest record where
+     *     none is named
+     */
+    public static BrokerTimeSource resuming(
+            String topic,
+            Map<Integer, Long> startOffsets,
+            Properties properties,
+            Duration watermarkInterval,
+            Duration allowedDelay) {
+        HashMap<TopicPartition, Long> offsets = new HashMap<>();
+        startOffsets.forEach(
+                (partition, offset) -> offsets.put(new TopicPartition(topic, partition), offset));
         return new BrokerTimeSource(
-                kafkaSource(topic, properties), properties, false, watermarkInterval, allowedDelay);
+                kafkaSource(topic, new StartOffsets(offsets), properties),
+                properties,
+                false,
+                watermarkInterval,
+                allowedDelay);
     }
 
     /**
@@ -80,13 +105,18 @@ public final class BrokerTimeSource
             Duration watermarkInterval,
             Duration allowedDelay) {
         return new BrokerTimeSource(
-                kafkaSource(topic, properties), properties, true, watermarkInterval, allowedDelay);
+                kafkaSource(topic, OffsetsInitializer.earliest(), properties),
+                properties,
+                true,
+                watermarkInterval,
+                allowedDelay);
     }
 
-    private static KafkaSource<RawRecord> kafkaSource(String topic, Properties properties) {
+    private static KafkaSource<RawRecord> kafkaSource(
+            String topic, OffsetsInitializer start, Properties properties) {
         return KafkaSource.<RawRecord>builder()
                 .setTopics(topic)
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(start)
                 .setProperties(properties)
                 // A record that retention removed before it was read cannot be had any more.
                 .setProperty("auto.offset.reset", "earliest")

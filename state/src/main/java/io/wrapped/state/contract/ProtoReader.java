@@ -154,6 +154,22 @@ final class ProtoReader {
                 message.getForgetMissing());
     }
 
+    static ArchivedRecord record(io.wrapped.state.proto.ArchivedRecord message)
+            throws RefusedException {
+        ArchivedRecord record =
+                new ArchivedRecord(
+                        message.getPartition(),
+                        message.getOffset(),
+                        message.hasSkipped() ? message.getSkipped() : null,
+                        message.getTimestamp(),
+                        message.hasClock() ? message.getClock() : null,
+                        message.getValue().toByteArray());
+        if (record.checksum() != message.getChecksum()) {
+            throw new RefusedException("its checksum is not that of what it holds", false);
+        }
+        return record;
+    }
+
     private static Source source(io.wrapped.state.proto.Source message) {
         return new Source(
                 message.hasTitle() ? message.getTitle() : null,

@@ -2,6 +2,8 @@ package io.wrapped.state.contract;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * The records on the topics, as Protobuf bytes. Reading refuses what cannot be decoded or breaks a
@@ -88,6 +90,11 @@ public final class ProtoRecords {
         return ProtoReader.record(parse(io.wrapped.state.proto.Replay.parser(), value));
     }
 
+    /** Reads a record of the archive. */
+    public static ArchivedRecord archivedRecord(byte[] message) throws RefusedException {
+        return ProtoReader.record(parse(io.wrapped.state.proto.ArchivedRecord.parser(), message));
+    }
+
     /** Writes a play. */
     public static byte[] bytes(Play record) {
         return ProtoWriter.message(record).toByteArray();
@@ -136,6 +143,11 @@ public final class ProtoRecords {
     /** Writes a step of a replay. */
     public static byte[] bytes(Replay record) {
         return ProtoWriter.message(record).toByteArray();
+    }
+
+    /** Writes a record of the archive behind its length, as it stands in the archive's files. */
+    public static void writeDelimited(ArchivedRecord record, OutputStream out) throws IOException {
+        ProtoWriter.message(record).writeDelimitedTo(out);
     }
 
     private static <T> T parse(Parser<T> parser, byte[] value) throws RefusedException {

@@ -174,6 +174,19 @@ final class ProtoWriter {
         return message.build();
     }
 
+    static io.wrapped.state.proto.ArchivedRecord message(ArchivedRecord record) {
+        var message =
+                io.wrapped.state.proto.ArchivedRecord.newBuilder()
+                        .setPartition(record.partition())
+                        .setOffset(record.offset())
+                        .setTimestamp(record.timestamp())
+                        .setValue(ByteString.copyFrom(record.value()))
+                        .setChecksum(record.checksum());
+        set(record.skipped(), message::setSkipped);
+        set(record.clock(), message::setClock);
+        return message.build();
+    }
+
     private static io.wrapped.state.proto.Named named(Named named) {
         var message = io.wrapped.state.proto.Named.newBuilder().setId(named.id());
         set(named.name(), message::setName);

@@ -1,0 +1,2 @@
+/** The archive that the wrapped job writes: what it accepted, as it was read. */
+package io.wrapped.sinks.archive;
