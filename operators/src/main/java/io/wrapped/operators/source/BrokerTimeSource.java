@@ -40,18 +40,21 @@ public final class BrokerTimeSource
     private final boolean alwaysFromStart;
     private final Duration watermarkInterval;
     private final Duration allowedDelay;
+    private final Intake.OfSubtask intake;
 
     private BrokerTimeSource(
             KafkaSource<RawRecord> kafka,
             Properties properties,
             boolean alwaysFromStart,
             Duration watermarkInterval,
-            Duration allowedDelay) {
+            Duration allowedDelay,
+            Intake.OfSubtask intake) {
         this.kafka = kafka;
         this.properties = properties;
         this.alwaysFromStart = alwaysFromStart;
         this.watermarkInterval = watermarkInterval;
         this.allowedDelay = allowedDelay;
+        this.intake = intake;
     }
 
     /**
@@ -67,7 +70,12 @@ public final class BrokerTimeSource
             Duration watermarkInterval,
             Duration allowedDelay) {
         return new BrokerTimeSource(
-                kafkaSource(topic, properties), properties, false, watermarkInterval, allowedDelay);
+                kafkaSource(topic, properties),
+                properties,
+                false,
+                watermarkInterval,
+                allowedDelay,
+                subtask -> Intake.unlimited());
     }
 
     /**
@@ -80,7 +88,18 @@ public final class BrokerTimeSource
             Duration watermarkInterval,
             Duration allowedDelay) {
         return new BrokerTimeSource(
-                kafkaSource(topic, properties), properties, true, watermarkInterval, allowedDelay);
+                kafkaSource(topic, properties),
+                properties,
+                true,
+                watermarkInterval,
+                allowedDelay,
+                subtask -> Intake.unlimited());
+    }
+
+    /** This source, whose readers wait where the intake of their subtask is not open. */
+    public BrokerTimeSource into(Intake.OfSubtask intakes) {
+        return new BrokerTimeSource(
+                kafka, properties, alwaysFromStart, watermarkInterval, allowedDelay, intakes);
     }
 
     private static KafkaSource<RawRecord> kafkaSource(String topic, Properties properties) {
@@ -106,7 +125,8 @@ public final class BrokerTimeSource
                 kafka.createReader(context),
                 new PartitionEnds(properties, watermarkInterval),
                 alwaysFromStart,
-                allowedDelay.toMillis());
+                allowedDelay.toMillis(),
+                () -> intake.of(context.getIndexOfSubtask()));
     }
 
     @Override
