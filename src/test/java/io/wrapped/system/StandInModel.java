@@ -31,9 +31,16 @@ final class StandInModel implements AutoCloseable {
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<String> prompts = new CopyOnWriteArrayList<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile Function<String, Behaviour> behaviour = prompt -> Behaviour.HONEST;
+
+    /**
+     * One call.
+     *
+     * @param nanos when it came, by {@link System#nanoTime}
+     */
+    record Call(long nanos, String prompt) {}
 
     /** What a call is answered with. */
     enum Behaviour {
@@ -60,7 +67,7 @@ final class StandInModel implements AutoCloseable {
 
     /** Forgets what it was asked, and from now on behaves by the prompt. */
     void behave(Function<String, Behaviour> byPrompt) {
-        prompts.clear();
+        calls.clear();
         behaviour = byPrompt;
     }
 
@@ -71,13 +78,18 @@ final class StandInModel implements AutoCloseable {
 
     /** What it was asked, in order. */
     List<String> prompts() {
-        return List.copyOf(prompts);
+        return calls().stream().map(Call::prompt).toList();
+    }
+
+    /** When it was asked what, in order. */
+    List<Call> calls() {
+        return List.copyOf(calls);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String prompt =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        prompts.add(prompt);
+        calls.add(new Call(System.nanoTime(), prompt));
         switch (behaviour.apply(prompt)) {
             case HONEST -> send(exchange, 200, honest(prompt));
             case LYING -> send(exchange, 200, LIE);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,19 +144,20 @@ class StoriesITCase {
     /** Tells the year and waits until each of its stories is told or has failed. */
     private static JsonNode awaitStories(Feed feed, String user, String command) {
         long version = feed.trigger(Listening.only(command, user)).get(user);
+        // First what was written, then how its stories stand: a document of before may have all.
+        Awaitility.await("the document of " + command)
+                .until(() -> store.version(user, YEAR, Slot.FINAL) >= version);
         return Json.read(
                 store.await(
                         user,
                         YEAR,
                         Slot.FINAL,
                         document ->
-                                store.version(user, YEAR, Slot.FINAL) >= version
-                                        && Json.statuses(document).stream()
-                                                .allMatch(
-                                                        status ->
-                                                                status.equals("complete")
-                                                                        || status.equals(
-                                                                                "failed"))));
+                                Json.statuses(document).stream()
+                                        .allMatch(
+                                                status ->
+                                                        status.equals("complete")
+                                                                || status.equals("failed"))));
     }
 
     /** How many earlier stories stood in each prompt. */

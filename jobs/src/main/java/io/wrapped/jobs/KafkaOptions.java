@@ -96,6 +96,11 @@ public final class KafkaOptions {
         return offsets;
     }
 
+    /** The consumer group under which an input is read. */
+    public static String groupId(ReadableConfig options, String input) {
+        return options.get(GROUP_ID) + "-" + input;
+    }
+
     /** The brokers' address, which must be set. */
     public static String bootstrapServers(ReadableConfig options) {
         return options.getOptional(BOOTSTRAP_SERVERS)

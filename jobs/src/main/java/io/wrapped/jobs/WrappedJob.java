@@ -19,14 +19,14 @@ import io.wrapped.state.review.ReviewConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -43,7 +43,13 @@ public final class WrappedJob {
     /** Name of the job in Flink. */
     public static final String NAME = "wrapped";
 
+    // Names of the inputs, which uids and consumer groups are made of.
+    private static final String PLAYS = "plays";
+    private static final String PROFILES = "profiles";
+    private static final String EXCLUSIONS = "exclusions";
     private static final String CATALOGUE = "catalogue";
+    private static final String CONTROL = "control";
+    private static final String REPLAYS = "replays";
 
     private WrappedJob() {}
 
@@ -117,7 +123,7 @@ public final class WrappedJob {
             throws IOException {
         Topics topics = Topics.from(options);
         try (Admin admin = Admin.create(KafkaOptions.clientProperties(options))) {
-            int ordering = partitions(admin, topics.control());
+            int ordering = Partitions.of(admin, topics.control());
             if (ordering != 1) {
                 throw new IllegalArgumentException(
                         "topic "
@@ -125,19 +131,32 @@ public final class WrappedJob {
                                 + " must have 1 partition, which orders triggers; it has "
                                 + ordering);
             }
-            int plays = partitions(admin, topics.play());
-            int profiles = partitions(admin, topics.profile());
-            int exclusions = partitions(admin, topics.exclusion());
-            int replays = partitions(admin, topics.replay());
+            int plays = Partitions.of(admin, topics.play());
+            int profiles = Partitions.of(admin, topics.profile());
+            int exclusions = Partitions.of(admin, topics.exclusion());
+            int replays = Partitions.of(admin, topics.replay());
             // One reader of the catalogue, so that every task is sent it once and in one order.
             return new Inputs(
-                    source(environment, options, topics.play(), "plays", plays),
-                    source(environment, options, topics.profile(), "profiles", profiles),
-                    source(environment, options, topics.exclusion(), "exclusions", exclusions),
+                    source(environment, options, topics.play(), PLAYS, plays),
+                    source(environment, options, topics.profile(), PROFILES, profiles),
+                    source(environment, options, topics.exclusion(), EXCLUSIONS, exclusions),
                     source(environment, options, topics.catalogue(), CATALOGUE, 1),
-                    source(environment, options, topics.control(), "control", 1),
-                    source(environment, options, topics.replay(), "replays", replays));
+                    source(environment, options, topics.control(), CONTROL, 1),
+                    source(environment, options, topics.replay(), REPLAYS, replays));
         }
+    }
+
+    /** The topics that it reads, each with the consumer group under which it does. */
+    public static Map<String, String> groups(ReadableConfig options) {
+        Topics topics = Topics.from(options);
+        Map<String, String> groups = new LinkedHashMap<>();
+        groups.put(topics.play(), KafkaOptions.groupId(options, PLAYS));
+        groups.put(topics.catalogue(), KafkaOptions.groupId(options, CATALOGUE));
+        groups.put(topics.profile(), KafkaOptions.groupId(options, PROFILES));
+        groups.put(topics.exclusion(), KafkaOptions.groupId(options, EXCLUSIONS));
+        groups.put(topics.control(), KafkaOptions.groupId(options, CONTROL));
+        groups.put(topics.replay(), KafkaOptions.groupId(options, REPLAYS));
+        return groups;
     }
 
     private static DataStream<RawRecord> source(
@@ -147,10 +166,9 @@ public final class WrappedJob {
             String name,
             int mostReaders) {
         Properties properties = KafkaOptions.clientProperties(options);
-        properties.put(
-                ConsumerConfig.GROUP_ID_CONFIG, options.get(KafkaOptions.GROUP_ID) + "-" + name);
-        properties.put(
-                ConsumerConfig.CLIENT_ID_CONFIG, options.get(KafkaOptions.GROUP_ID) + "-" + name);
+        String group = KafkaOptions.groupId(options, name);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
         Duration interval = options.get(KafkaOptions.WATERMARK_INTERVAL);
         Duration delay = options.get(KafkaOptions.ALLOWED_DELAY);
         BrokerTimeSource source =
@@ -166,29 +184,6 @@ public final class WrappedJob {
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "Kafka: " + name)
                 .setParallelism(Math.min(environment.getParallelism(), mostReaders))
                 .uid(name + "-from-kafka");
-    }
-
-    private static int partitions(Admin admin, String topic) throws IOException {
-        try {
-            return admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .values()
-                    .iterator()
-                    .next()
-                    .get()
-                    .partitions()
-                    .size();
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    "Kafka does not describe topic "
-                            + topic
-                            + " (`wrapped create` makes the topics): "
-                            + e.getCause(),
-                    e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while asking Kafka for topic " + topic, e);
-        }
     }
 
     private static StoreMutation mutation(ListenerUpdate update) {

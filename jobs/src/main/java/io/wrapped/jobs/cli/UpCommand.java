@@ -130,6 +130,7 @@ final class UpCommand implements Callable<Integer> {
         System.out.println("Try in another terminal:");
         System.out.println("  ./wrapped import --format spotify-extended --user me FILE");
         System.out.println("  ./wrapped show me");
+        System.out.println("  ./wrapped status");
         System.out.flush();
     }
 

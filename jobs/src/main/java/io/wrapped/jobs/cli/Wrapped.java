@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             ExportCommand.class,
             CreateCommand.class,
+            StatusCommand.class,
             ReplayCommand.class,
             SavepointCommand.class,
             BootstrapCommand.class

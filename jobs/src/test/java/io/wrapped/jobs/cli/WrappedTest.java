@@ -43,12 +43,34 @@ class WrappedTest {
                 "exclude",
                 "erase",
                 "create",
+                "status",
+                "replay",
                 "savepoint",
                 "bootstrap"
             })
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: wrapped " + command);
+    }
+
+    @Test
+    void statusSaysWhatDoesNotAnswer() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String kafka = "--kafka=127.0.0.1:" + silent.getLocalPort();
+            String nobody;
+            try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                nobody = "127.0.0.1:" + gone.getLocalPort();
+            }
+
+            assertThat(run("status", kafka, "--flink", nobody)).isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("Flink does not answer at http://" + nobody, "is it running?");
+        }
+    }
+
+    @Test
+    void statusNeedsAnAddressOfFlink() {
+        refuses("--flink ://x is no address", "status", "--flink", "://x");
     }
 
     @Test

@@ -31,6 +31,13 @@ public final class ListenerMetrics {
     /** Live reviews that had changed and were sent to the store. */
     public static final String REVIEWS_WRITTEN = "reviewsWritten";
 
+    /**
+     * Milliseconds since the first play or change that no review has, of the listener who has
+     * waited longest; 0 where nobody waits; a gauge. In the usual course at most the review
+     * interval. Those who waited before a start are not counted until something more comes.
+     */
+    public static final String OLDEST_WAITING_MILLIS = "oldestWaitingMillis";
+
     /** Listeners told by PREVIEW and FINAL triggers. */
     public static final String LISTENERS_TOLD = "listenersTold";
 
@@ -91,6 +98,11 @@ public final class ListenerMetrics {
     void show(KeptListeners kept) {
         group.<Integer, Gauge<Integer>>gauge(LISTENERS_KEPT, kept::size);
         group.<Long, Gauge<Long>>gauge(LISTENERS_KEPT_BYTES, kept::bytes);
+    }
+
+    /** Shows for how long reviews have been outstanding. */
+    void show(ReviewTurns turns) {
+        group.<Long, Gauge<Long>>gauge(OLDEST_WAITING_MILLIS, turns::oldestWaitingMillis);
     }
 
     /** Shows how far triggers have come. */

@@ -157,6 +157,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         getProcessingTimeService(),
                         options.triggerRate(),
                         TURN);
+        metrics.show(turns);
         metrics.show(triggers);
         registerTurn();
     }

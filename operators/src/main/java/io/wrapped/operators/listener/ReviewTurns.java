@@ -27,6 +27,9 @@ final class ReviewTurns implements AutoCloseable {
     private @Nullable KeyWalk unlisted;
     private boolean unlistedPending;
 
+    /** Read by other threads. */
+    private volatile long oldestWaitingMillis;
+
     /**
      * @param saver keeps in state what waits
      * @param clock epoch milliseconds, never backwards
@@ -67,6 +70,7 @@ final class ReviewTurns implements AutoCloseable {
     void take(Duration turn) throws Exception {
         long now = clock.getAsLong();
         long until = System.nanoTime() + turn.toNanos();
+        oldestWaitingMillis = Math.max(0, now - waiting.oldestSince());
         if (!start.changesRead()) {
             return;
         }
@@ -80,6 +84,15 @@ final class ReviewTurns implements AutoCloseable {
             reviewUnlisted(until);
         }
         sweep.advance(now, until);
+        oldestWaitingMillis = Math.max(0, now - waiting.oldestSince());
+    }
+
+    /**
+     * For how long the review had been outstanding, at the last turn, that had been so longest; 0
+     * where none was. Safe for use by any thread.
+     */
+    long oldestWaitingMillis() {
+        return oldestWaitingMillis;
     }
 
     /** Reviews whoever has waited long enough, however many these are. */

@@ -107,6 +107,17 @@ final class WaitingListeners {
         return eldest != null && eldest.since() <= sinceAtLatest ? eldest.userId() : null;
     }
 
+    /**
+     * Since when the one who has waited longest waits; {@link Long#MAX_VALUE} where nobody does.
+     */
+    long oldestSince() {
+        if (listeners.isEmpty()) {
+            putNew();
+        }
+        Waiting eldest = listeners.eldest();
+        return eldest == null ? Long.MAX_VALUE : eldest.since();
+    }
+
     /** The hurried listener who has waited longest, if since that moment or earlier; else null. */
     @Nullable String firstHurried(long sinceAtLatest) {
         if (hurried.isEmpty()) {

@@ -3,10 +3,12 @@ package io.wrapped.operators.source;
 import io.wrapped.operators.source.PartitionEnds.End;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -30,10 +32,12 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
     private final PartitionEnds ends;
     private final boolean alwaysFromStart;
     private final long allowedDelayMs;
+    private final Supplier<Intake> intakes;
     private final Map<String, Partition> partitions = new LinkedHashMap<>();
     private final long startedNanos = System.nanoTime();
     private final List<KafkaPartitionSplit> withoutOutput = new ArrayList<>();
     private @Nullable Output output;
+    private @Nullable Intake intake;
     private volatile CompletableFuture<Void> wakeUp = new CompletableFuture<>();
     private @Nullable CompletableFuture<Void> watched;
 
@@ -41,11 +45,13 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
             SourceReader<RawRecord, KafkaPartitionSplit> kafka,
             PartitionEnds ends,
             boolean alwaysFromStart,
-            long allowedDelayMs) {
+            long allowedDelayMs,
+            Supplier<Intake> intakes) {
         this.kafka = kafka;
         this.ends = ends;
         this.alwaysFromStart = alwaysFromStart;
         this.allowedDelayMs = allowedDelayMs;
+        this.intakes = intakes;
     }
 
     @Override
@@ -70,7 +76,8 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
         withoutOutput.clear();
         ends.rethrowFailure();
         markIdleWithoutPartition(to);
-        InputStatus status = kafka.pollNext(output);
+        InputStatus status =
+                intake().isOpen() ? kafka.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
         boolean caughtUp = status != InputStatus.MORE_AVAILABLE;
         for (Partition partition : partitions.values()) {
             partition.emitWatermark(caughtUp);
@@ -89,14 +96,23 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
         }
     }
 
+    private Intake intake() {
+        if (intake == null) {
+            intake = intakes.get();
+            intake.showUnread(ends::unread);
+        }
+        return intake;
+    }
+
     @Override
     public CompletableFuture<Void> isAvailable() {
-        CompletableFuture<Void> available = kafka.isAvailable();
+        CompletableFuture<Void> open = intake().whenOpen();
+        CompletableFuture<Void> available = open.isDone() ? kafka.isAvailable() : open;
         if (available.isDone()) {
             return available;
         }
         if (available != watched) {
-            // One dependent for each future of the reader: an idle one may stand for weeks.
+            // One dependent for each future: that of an idle reader may stand for weeks.
             watched = available;
             available.thenRun(this::wakeUp);
         }
@@ -124,6 +140,12 @@ final class BrokerTimeReader implements SourceReader<RawRecord, KafkaPartitionSp
                             split.getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET));
         }
         return rewound;
+    }
+
+    @Override
+    public void pauseOrResumeSplits(
+            Collection<String> splitsToPause, Collection<String> splitsToResume) {
+        kafka.pauseOrResumeSplits(splitsToPause, splitsToResume);
     }
 
     @Override

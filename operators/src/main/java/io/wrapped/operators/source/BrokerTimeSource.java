@@ -43,18 +43,21 @@ public final class BrokerTimeSource
     private final boolean alwaysFromStart;
     private final Duration watermarkInterval;
     private final Duration allowedDelay;
+    private final Intake.OfSubtask intake;
 
     private BrokerTimeSource(
             KafkaSource<RawRecord> kafka,
             Properties properties,
             boolean alwaysFromStart,
             Duration watermarkInterval,
-            Duration allowedDelay) {
+            Duration allowedDelay,
+            Intake.OfSubtask intake) {
         this.kafka = kafka;
         this.properties = properties;
         this.alwaysFromStart = alwaysFromStart;
         this.watermarkInterval = watermarkInterval;
         this.allowedDelay = allowedDelay;
+        this.intake = intake;
     }
 
     /**
@@ -92,7 +95,8 @@ public final class BrokerTimeSource
                 properties,
                 false,
                 watermarkInterval,
-                allowedDelay);
+                allowedDelay,
+                subtask -> Intake.unlimited());
     }
 
     /**
@@ -109,7 +113,14 @@ public final class BrokerTimeSource
                 properties,
                 true,
                 watermarkInterval,
-                allowedDelay);
+                allowedDelay,
+                subtask -> Intake.unlimited());
+    }
+
+    /** This source, whose readers wait where the intake of their subtask is not open. */
+    public BrokerTimeSource into(Intake.OfSubtask intakes) {
+        return new BrokerTimeSource(
+                kafka, properties, alwaysFromStart, watermarkInterval, allowedDelay, intakes);
     }
 
     private static KafkaSource<RawRecord> kafkaSource(
@@ -136,7 +147,8 @@ public final class BrokerTimeSource
                 kafka.createReader(context),
                 new PartitionEnds(properties, watermarkInterval),
                 alwaysFromStart,
-                allowedDelay.toMillis());
+                allowedDelay.toMillis(),
+                () -> intake.of(context.getIndexOfSubtask()));
     }
 
     @Override

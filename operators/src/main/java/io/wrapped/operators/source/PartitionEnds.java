@@ -86,6 +86,21 @@ final class PartitionEnds implements AutoCloseable {
         return ends.get(partition);
     }
 
+    /**
+     * Records left to read, as far as is known: at most so many, since not every offset has one.
+     */
+    long unread() {
+        long unread = 0;
+        for (Map.Entry<TopicPartition, Long> reader : positions.entrySet()) {
+            End end = ends.get(reader.getKey());
+            long position = reader.getValue();
+            if (end != null && !end.nothingBetween(position)) {
+                unread += Math.max(0, end.offset() - Math.max(0, position));
+            }
+        }
+        return unread;
+    }
+
     @Override
     public void close() throws InterruptedException {
         closed = true;

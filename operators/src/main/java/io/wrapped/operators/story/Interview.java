@@ -4,6 +4,7 @@ import io.wrapped.operators.story.ModelReply.Answer;
 import io.wrapped.operators.story.ModelReply.PermanentFailure;
 import io.wrapped.operators.story.ModelReply.TransientFailure;
 import io.wrapped.operators.story.StoryOutcome.Cause;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,7 @@ final class Interview {
 
     private final StorySettings settings;
     private final ModelClient model;
-    private final DelayedTasks delayed;
-    private final Backoff backoff;
+    private final Pace pace;
     private final StoryMetrics metrics;
     private final FactSheet facts;
     private final String language;
@@ -41,16 +41,14 @@ final class Interview {
     Interview(
             StorySettings settings,
             ModelClient model,
-            DelayedTasks delayed,
-            Backoff backoff,
+            Pace pace,
             StoryMetrics metrics,
             FactSheet facts,
             String language,
             Supplier<CompletableFuture<Boolean>> erased) {
         this.settings = settings;
         this.model = model;
-        this.delayed = delayed;
-        this.backoff = backoff;
+        this.pace = pace;
         this.metrics = metrics;
         this.facts = facts;
         this.language = language;
@@ -93,7 +91,18 @@ final class Interview {
         return result;
     }
 
+    /** Makes a call when its turn has come by the rate. */
     private void call(List<Message> conversation, boolean isObjection) {
+        Duration wait = pace.rate().reserve();
+        if (wait.isZero()) {
+            callNow(conversation, isObjection);
+        } else {
+            pace.delayed()
+                    .after(wait, () -> unlessErased(() -> callNow(conversation, isObjection)));
+        }
+    }
+
+    private void callNow(List<Message> conversation, boolean isObjection) {
         attempts = attempts + 1;
         metrics.asked.inc();
         long started = System.nanoTime();
@@ -167,9 +176,10 @@ final class Interview {
         }
         metrics.retries.inc();
         LOG.warn("Attempt {} failed and is repeated: {}", attempts, failure.reason());
-        delayed.after(
-                backoff.after(passingFailures, failure.retryAfter()),
-                () -> unlessErased(() -> call(conversation, isObjection)));
+        pace.delayed()
+                .after(
+                        pace.backoff().after(passingFailures, failure.retryAfter()),
+                        () -> unlessErased(() -> call(conversation, isObjection)));
     }
 
     /** A user may be erased while a busy model is waited for: nobody is told their facts then. */

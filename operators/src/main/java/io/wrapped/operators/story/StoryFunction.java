@@ -1,14 +1,17 @@
 package io.wrapped.operators.story;
 
+import io.wrapped.operators.source.Intake;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.story.StoryStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,17 +35,22 @@ public final class StoryFunction extends RichAsyncFunction<ReportRequest, StoryO
     /** Requests that a subtask holds for each user it works on: a review has at most five. */
     private static final int REQUESTS_PER_USER = 5;
 
+    /** So many subtasks' requests may be handed back to one, as a restore on fewer does. */
+    private static final int MOST_SUBTASKS_IN_ONE = 64;
+
     /** Requests of a checkpoint are handed back within this time after the start. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private final StorySettings settings;
     private final ResourceFactory<ModelClient> models;
     private final ResourceFactory<StoryStore> stores;
+    private final String name = UUID.randomUUID().toString();
 
     private transient @Nullable ModelClient model;
     private transient @Nullable StoryStore store;
     private transient @Nullable ScheduledExecutorService scheduler;
     private transient @Nullable UserLanes lanes;
+    private transient @Nullable RequestsAtHand atHand;
 
     public StoryFunction(
             StorySettings settings,
@@ -53,21 +61,28 @@ public final class StoryFunction extends RichAsyncFunction<ReportRequest, StoryO
         this.stores = stores;
     }
 
+    /** What holds back the reader that a subtask is chained to. */
+    public Intake.OfSubtask intake() {
+        String function = name;
+        return subtask -> RequestsAtHand.of(function, subtask);
+    }
+
     /**
-     * The stream of outcomes, as they come. All requests of a user go to one subtask; there is no
-     * time-out of the operator's own, since the attempts have theirs.
+     * The stream of outcomes, as they come. All requests of a user must go to one subtask, and no
+     * watermarks with them, which would be waited at. There is no time-out of the operator's own,
+     * since the attempts have theirs.
      */
-    public static SingleOutputStreamOperator<StoryOutcome> tell(
-            DataStream<ReportRequest> requests,
-            StorySettings settings,
-            ResourceFactory<ModelClient> models,
-            ResourceFactory<StoryStore> stores) {
+    public SingleOutputStreamOperator<StoryOutcome> tell(DataStream<ReportRequest> requests) {
         return AsyncDataStream.unorderedWait(
-                requests.keyBy(ReportRequest::userId),
-                new StoryFunction(settings, models, stores),
+                requests,
+                this,
                 0,
                 TimeUnit.MILLISECONDS,
-                Math.multiplyExact(settings.concurrency(), REQUESTS_PER_USER));
+                Math.multiplyExact(mostAtHand(), MOST_SUBTASKS_IN_ONE));
+    }
+
+    private int mostAtHand() {
+        return Math.multiplyExact(settings.concurrency(), REQUESTS_PER_USER);
     }
 
     @Override
@@ -79,17 +94,23 @@ public final class StoryFunction extends RichAsyncFunction<ReportRequest, StoryO
         ScheduledExecutorService executor =
                 Executors.newSingleThreadScheduledExecutor(StoryFunction::daemon);
         scheduler = executor;
-        StoryTeller teller =
-                new StoryTeller(
-                        settings,
-                        openedModel,
-                        openedStore,
-                        (delay, task) -> runLater(executor, delay, task),
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        RequestsAtHand requests =
+                RequestsAtHand.open(name, task.getIndexOfThisSubtask(), mostAtHand());
+        atHand = requests;
+        Pace pace =
+                new Pace(
+                        (delay, action) -> runLater(executor, delay, action),
                         new Backoff(
                                 settings.backoffMin(),
                                 settings.backoffMax(),
                                 () -> ThreadLocalRandom.current().nextDouble()),
-                        new StoryMetrics(getRuntimeContext().getMetricGroup()));
+                        new CallRate(
+                                settings.rate() / task.getNumberOfParallelSubtasks(),
+                                System::nanoTime));
+        StoryMetrics metrics = new StoryMetrics(getRuntimeContext().getMetricGroup());
+        metrics.show(requests::waiting);
+        StoryTeller teller = new StoryTeller(settings, openedModel, openedStore, pace, metrics);
         UserLanes opened = new UserLanes(settings.concurrency(), teller::tell);
         lanes = opened;
         runLater(executor, SETTLING, opened::release);
@@ -103,7 +124,7 @@ public final class StoryFunction extends RichAsyncFunction<ReportRequest, StoryO
 
     private static void runLater(ScheduledExecutorService executor, Duration delay, Runnable task) {
         try {
-            executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             // The function was closed: what waits here is asked again after the restore.
         }
@@ -112,10 +133,17 @@ public final class StoryFunction extends RichAsyncFunction<ReportRequest, StoryO
     @Override
     public void asyncInvoke(ReportRequest request, ResultFuture<StoryOutcome> answer) {
         UserLanes opened = lanes;
-        if (opened == null) {
+        RequestsAtHand requests = atHand;
+        if (opened == null || requests == null) {
             throw new IllegalStateException("asked before open");
         }
-        opened.submit(request).thenAccept(outcome -> answer.complete(List.of(outcome)));
+        requests.take();
+        opened.submit(request)
+                .thenAccept(
+                        outcome -> {
+                            answer.complete(List.of(outcome));
+                            requests.answer();
+                        });
     }
 
     /** Calls under way are left alone; their requests are asked again after a restore. */
@@ -123,6 +151,9 @@ public final class StoryFunction extends RichAsyncFunction<ReportRequest, StoryO
     public void close() throws Exception {
         if (lanes != null) {
             lanes.close();
+        }
+        if (atHand != null) {
+            atHand.close(name, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
         }
         if (scheduler != null) {
             scheduler.shutdownNow();

@@ -3,7 +3,11 @@ package io.wrapped.operators.story;
 import io.wrapped.operators.story.StoryOutcome.Cause;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Meter;
+import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
@@ -30,6 +34,21 @@ public final class StoryMetrics {
     /** Requests, and answers that were under way, of users who were erased meanwhile. */
     public static final String ERASED = "erased";
 
+    /**
+     * Requests that wait for their end: read and not answered, or not read yet; a gauge. The unread
+     * ones are at most so many: compaction leaves gaps that Kafka does not tell from records.
+     */
+    public static final String WAITING = "waiting";
+
+    /** Requests that ended in a second, whatever became of them, over the last minute. */
+    public static final String ENDED_PER_SECOND = "endedPerSecond";
+
+    /**
+     * Seconds until nothing of the subtask waits, at the rate of the last minute; -1 where none
+     * ended in it; a gauge.
+     */
+    public static final String SECONDS_TO_END = "secondsToEnd";
+
     /** Failures of the store that were waited out. */
     public static final String STORE_RETRIES = "storeRetries";
 
@@ -39,6 +58,8 @@ public final class StoryMetrics {
     /** Name of the sub-group that parts {@link #FAILED} by {@link Cause}. */
     public static final String CAUSE = "cause";
 
+    private static final int SECONDS_OF_RATE = 60;
+
     final Counter asked;
     final Counter askedMillis;
     final Counter retries;
@@ -46,6 +67,8 @@ public final class StoryMetrics {
     final Counter storeRetries;
     final Counter promptTokens;
     final Counter completionTokens;
+    private final MetricGroup group;
+    private final Meter ended;
     private final Counter written;
     private final Counter skipped;
     private final Counter erased;
@@ -55,7 +78,11 @@ public final class StoryMetrics {
      * @param parent the operator's group
      */
     public StoryMetrics(MetricGroup parent) {
-        MetricGroup group = parent.addGroup(GROUP);
+        group = parent.addGroup(GROUP);
+        ended =
+                group.meter(
+                        ENDED_PER_SECOND,
+                        new MeterView(new ThreadSafeSimpleCounter(), SECONDS_OF_RATE));
         asked = counter(group, ASKED);
         askedMillis = counter(group, ASKED_MILLIS);
         retries = counter(group, RETRIES);
@@ -75,7 +102,23 @@ public final class StoryMetrics {
         return group.counter(name, new ThreadSafeSimpleCounter());
     }
 
+    /** Shows how far a subtask has come. */
+    void show(LongSupplier waiting) {
+        group.<Long, Gauge<Long>>gauge(WAITING, waiting::getAsLong);
+        group.<Long, Gauge<Long>>gauge(
+                SECONDS_TO_END, () -> secondsToEnd(waiting.getAsLong(), ended.getRate()));
+    }
+
+    /** Seconds until nothing waits any more at that rate; -1 where that is not known. */
+    public static long secondsToEnd(long waiting, double perSecond) {
+        if (waiting == 0) {
+            return 0;
+        }
+        return perSecond > 0 ? (long) Math.ceil(waiting / perSecond) : -1;
+    }
+
     void count(StoryOutcome outcome) {
+        ended.markEvent();
         switch (outcome.result()) {
             case COMPLETE -> written.inc();
             case SKIPPED -> skipped.inc();

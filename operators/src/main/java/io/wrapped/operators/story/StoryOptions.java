@@ -54,6 +54,17 @@ public final class StoryOptions {
                                     + " A user's own stories are always written one after"
                                     + " another.");
 
+    public static final ConfigOption<Double> RATE =
+            ConfigOptions.key("story.rate")
+                    .doubleType()
+                    .defaultValue(0.0)
+                    .withDescription(
+                            "Calls of the model a second that the whole job makes at most, repeated"
+                                    + " ones among them, which is how fast a backlog drains; 0: as"
+                                    + " fast as the model answers. Each subtask has an equal share"
+                                    + " of it and spaces its calls evenly; what is not used is not"
+                                    + " saved up.");
+
     public static final ConfigOption<Integer> MAX_ATTEMPTS =
             ConfigOptions.key("story.max-attempts")
                     .intType()

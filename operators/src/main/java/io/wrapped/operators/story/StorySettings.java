@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * The values of {@link StoryOptions}, checked.
  *
  * @param apiKeyEnvironment name of the environment variable that holds the key
+ * @param rate calls a second of all subtasks; 0: without limit
  * @param maxAttempts 0: without end
  */
 public record StorySettings(
@@ -17,6 +18,7 @@ public record StorySettings(
         String apiKeyEnvironment,
         Duration requestTimeout,
         int concurrency,
+        double rate,
         int maxAttempts,
         Duration backoffMin,
         Duration backoffMax,
@@ -28,6 +30,7 @@ public record StorySettings(
     public StorySettings {
         require(!model.isBlank(), StoryOptions.MODEL, model, "a model's name");
         require(concurrency > 0, StoryOptions.CONCURRENCY, concurrency, "at least 1");
+        require(rate >= 0 && Double.isFinite(rate), StoryOptions.RATE, rate, "0 or more");
         require(maxAttempts >= 0, StoryOptions.MAX_ATTEMPTS, maxAttempts, "0 or more");
         require(maxTokens > 0, StoryOptions.MAX_TOKENS, maxTokens, "at least 1");
         require(isPositive(requestTimeout), StoryOptions.REQUEST_TIMEOUT, requestTimeout, "> 0");
@@ -53,6 +56,7 @@ public record StorySettings(
                 config.get(StoryOptions.API_KEY_ENV),
                 config.get(StoryOptions.REQUEST_TIMEOUT),
                 config.get(StoryOptions.CONCURRENCY),
+                config.get(StoryOptions.RATE),
                 config.get(StoryOptions.MAX_ATTEMPTS),
                 config.get(StoryOptions.BACKOFF_MIN),
                 config.get(StoryOptions.BACKOFF_MAX),

@@ -37,22 +37,19 @@ final class StoryTeller {
     private final StorySettings settings;
     private final ModelClient model;
     private final StoryStore store;
-    private final DelayedTasks delayed;
-    private final Backoff backoff;
+    private final Pace pace;
     private final StoryMetrics metrics;
 
     StoryTeller(
             StorySettings settings,
             ModelClient model,
             StoryStore store,
-            DelayedTasks delayed,
-            Backoff backoff,
+            Pace pace,
             StoryMetrics metrics) {
         this.settings = settings;
         this.model = model;
         this.store = store;
-        this.delayed = delayed;
-        this.backoff = backoff;
+        this.pace = pace;
         this.metrics = metrics;
     }
 
@@ -87,8 +84,7 @@ final class StoryTeller {
         return new Interview(
                         settings,
                         model,
-                        delayed,
-                        backoff,
+                        pace,
                         metrics,
                         facts,
                         language,
@@ -204,12 +200,14 @@ final class StoryTeller {
                     metrics.storeRetries.inc();
                     LOG.warn("Attempt {} at {} failed; it is tried again", attempt, what, failure);
                     CompletableFuture<T> retried = new CompletableFuture<>();
-                    delayed.after(
-                            backoff.after(attempt),
-                            () ->
-                                    untilStored(what, action, attempt + 1)
-                                            .whenComplete(
-                                                    (value, never) -> retried.complete(value)));
+                    pace.delayed()
+                            .after(
+                                    pace.backoff().after(attempt),
+                                    () ->
+                                            untilStored(what, action, attempt + 1)
+                                                    .whenComplete(
+                                                            (value, never) ->
+                                                                    retried.complete(value)));
                     return retried;
                 });
     }

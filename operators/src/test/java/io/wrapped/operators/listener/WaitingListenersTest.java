@@ -17,6 +17,18 @@ class WaitingListenersTest {
     private final WaitingListeners waiting = new WaitingListeners(VERSION);
 
     @Test
+    void tellsSinceWhenTheFirstOfThemWaits() {
+        assertThat(waiting.oldestSince()).isEqualTo(Long.MAX_VALUE);
+        waiting.add("a", 5);
+        waiting.add("b", new byte[] {1}, 8);
+        assertThat(waiting.oldestSince()).isEqualTo(5);
+
+        waiting.remove("a");
+
+        assertThat(waiting.oldestSince()).isEqualTo(8);
+    }
+
+    @Test
     void handsOverWhateverCameInTheOrderInWhichItCame() throws Exception {
         // More listeners than the least table holds, with hashes that meet in a slot.
         Random random = new Random(5);

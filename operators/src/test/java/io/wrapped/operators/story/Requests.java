@@ -74,6 +74,7 @@ final class Requests {
                 "NO_SUCH_VARIABLE",
                 requestTimeout,
                 2,
+                0,
                 maxAttempts,
                 Duration.ofMillis(100),
                 Duration.ofMillis(400),

@@ -84,11 +84,8 @@ class StoryFunctionITCase {
         ResourceFactory<StoryStore> stores = () -> store;
         List<StoryOutcome> outcomes = new ArrayList<>();
         try (CloseableIterator<StoryOutcome> results =
-                StoryFunction.tell(
-                                env.fromData(requests),
-                                settings,
-                                () -> new HttpModelClient(settings),
-                                stores)
+                new StoryFunction(settings, () -> new HttpModelClient(settings), stores)
+                        .tell(env.fromData(requests).keyBy(ReportRequest::userId))
                         .executeAndCollect()) {
             results.forEachRemaining(outcomes::add);
         }

@@ -38,9 +38,14 @@ class StoryTellerTest {
     }
 
     private StoryTeller teller(ModelClient model) {
+        return teller(model, 0);
+    }
+
+    private StoryTeller teller(ModelClient model, double perSecond) {
         StorySettings settings = Requests.settings("http://localhost");
         Backoff backoff = new Backoff(settings.backoffMin(), settings.backoffMax(), () -> 0);
-        return new StoryTeller(settings, model, store, tasks, backoff, metrics);
+        Pace pace = new Pace(tasks, backoff, new CallRate(perSecond, () -> 0));
+        return new StoryTeller(settings, model, store, pace, metrics);
     }
 
     /** While it is asked, the user is erased. */
@@ -124,6 +129,38 @@ class StoryTellerTest {
         assertThat(outcome.result()).isEqualTo(Result.COMPLETE);
         assertThat(outcome.attempts()).isEqualTo(3);
         assertThat(tasks.delays).containsExactly(Duration.ofMillis(100), Duration.ofSeconds(7));
+    }
+
+    @Test
+    void callsWaitForTheirTurnByTheRateRepeatedOnesToo() {
+        ScriptedModel model = new ScriptedModel(BUSY);
+        StoryTeller teller = teller(model, 2);
+
+        CompletableFuture<StoryOutcome> first = teller.tell(request("u", 5));
+        CompletableFuture<StoryOutcome> second = teller.tell(request("v", 5));
+        assertThat(model.conversations).hasSize(1);
+        tasks.runAll();
+
+        assertThat(first.join().result()).isEqualTo(Result.COMPLETE);
+        assertThat(second.join().result()).isEqualTo(Result.COMPLETE);
+        // The repeated one waits for the pause after a failure, then for its turn.
+        assertThat(tasks.delays)
+                .containsExactly(
+                        Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whoIsErasedWhileTheTurnIsWaitedForIsNotToldOf() {
+        ScriptedModel model = new ScriptedModel();
+        StoryTeller teller = teller(model, 2);
+        teller.tell(request("other", 5));
+        CompletableFuture<StoryOutcome> waiting = teller.tell(request("u", 5));
+
+        store.erase("u", 7);
+        tasks.runAll();
+
+        assertThat(waiting.join().result()).isEqualTo(Result.ERASED);
+        assertThat(model.conversations).hasSize(1);
     }
 
     @Test

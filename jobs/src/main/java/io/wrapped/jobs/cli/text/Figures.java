@@ -1,9 +1,11 @@
 package io.wrapped.jobs.cli.text;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Figures as people say them. */
 final class Figures {
+    private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "TB");
     private static final long MS_A_MINUTE = 60_000;
     private static final long MINUTES_AN_HOUR = 60;
 
@@ -35,6 +37,19 @@ final class Figures {
             return rest + " min";
         }
         return rest == 0 ? count(hours) + " h" : count(hours) + " h " + rest + " min";
+    }
+
+    /** {@code 1.4 MB}. */
+    static String size(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1_000 && unit < SIZES.size() - 1) {
+            value /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f" : "%.1f", value)
+                + " "
+                + SIZES.get(unit);
     }
 
     /** Up to two decimals, without those that are zero. */

@@ -1,0 +1,94 @@
+package io.wrapped.jobs.cli;
+
+import io.wrapped.jobs.cli.status.StatusException;
+import io.wrapped.jobs.cli.status.SystemStatus;
+import io.wrapped.jobs.cli.text.StatusText;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wrapped status}: how both jobs stand. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        header = "Show how both jobs stand: checkpoints, what is unread, how stories come on.",
+        description = {
+            "Asks Flink's REST interface and Kafka. What is unread is as of the last checkpoint;"
+                    + " other figures may be some ten seconds old. Counts of stories begin with"
+                    + " each start of the report job.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:both jobs run",
+            "1:failed, as where Flink or Kafka does not answer; one line says why",
+            "2:wrong usage",
+            "3:a job does not run; how both stand is shown all the same"
+        })
+final class StatusCommand implements Callable<Integer> {
+    private static final int NOT_RUNNING = 3;
+
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = "--flink",
+            paramLabel = "ADDRESS",
+            description =
+                    "Flink's REST interface, HOST:PORT or with http:// or https:// before it."
+                            + " Default: "
+                            + UpCommand.FLINK_PORT
+                            + " on this machine, as `wrapped up`.")
+    @Nullable String flink;
+
+    @Option(names = "--json", description = "As one line of JSON.")
+    boolean json;
+
+    @Mixin ConnectionOptions connection;
+
+    @Override
+    public Integer call() throws CommandException {
+        String address = address(flink == null ? "127.0.0.1:" + UpCommand.FLINK_PORT : flink);
+        Configuration options = connection.options();
+        Reachability.checkKafka(options);
+        SystemStatus status;
+        try {
+            status = SystemStatus.ask(address, options);
+        } catch (StatusException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.print(
+                json
+                        ? status.json() + "\n"
+                        : StatusText.render(
+                                status.json(), ZoneId.systemDefault(), Terminal.current().style()));
+        return status.isRunning() ? 0 : NOT_RUNNING;
+    }
+
+    private String address(String given) {
+        String lower = given.toLowerCase(Locale.ROOT);
+        boolean whole = lower.startsWith("http://") || lower.startsWith("https://");
+        String address = (whole ? given : "http://" + given).replaceAll("/+$", "");
+        try {
+            if (URI.create(address).getHost() != null) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--flink " + given + " is no address, expected such as 127.0.0.1:8081");
+    }
+}
