@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wrapped.jobs.ReportJob;
 import io.wrapped.jobs.WrappedJob;
+import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Play;
@@ -23,6 +24,7 @@ import io.wrapped.system.processes.FlinkProcesses;
 import io.wrapped.system.processes.PlantedJar;
 import io.wrapped.system.processes.ProcessJob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -36,6 +38,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +69,7 @@ class TimeZoneDrillITCase {
         Path folder = Servers.FOLDER.resolve("drill");
         try (FlinkProcesses flink = FlinkProcesses.start(folder.resolve("flink"), 2);
                 WriterServer writer = WriterServer.start(folder.resolve("writer"), "0");
-                WrappedSystem system = WrappedSystem.create("drill");
+                WrappedSystem system = WrappedSystem.create("drill", archived(folder));
                 WrappedSystem right = WrappedSystem.create("drill-right")) {
             system.askModelAt(writer.url());
             Path wrong =
@@ -124,8 +127,18 @@ class TimeZoneDrillITCase {
                 SortedSet<String> changedDays = changedDays(before, cells(store), live.days());
                 assertThat(changedDays).isEqualTo(listed(affected));
                 assertOnlyWhatWasWrongChanged(before, cells(store), live.days());
+                assertEveryStoryIsOfARemarkableDate(cells(store));
             }
         }
+    }
+
+    /** What is replayed comes from the archive, and what it does not have yet from Kafka. */
+    private static Configuration archived(Path folder) throws IOException {
+        Configuration options = new Configuration();
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        Servers.deleteRecursively(archive);
+        options.set(ArchiveOptions.ARCHIVE, archive.toUri().toString());
+        return options;
     }
 
     private static void feedBefore(Feed feed) {
@@ -256,6 +269,21 @@ class TimeZoneDrillITCase {
             cells.put(cell.user() + " " + cell.column(), cell);
         }
         return cells;
+    }
+
+    private static void assertEveryStoryIsOfARemarkableDate(SortedMap<String, Store.Value> cells) {
+        SortedSet<String> remarkable = new TreeSet<>();
+        for (Store.Value cell : cells.values()) {
+            if (cell.column().startsWith("r:")) {
+                for (JsonNode day : read(cell.text()).path("remarkable_days")) {
+                    String date = day.path("date").asText().replace("-", "");
+                    remarkable.add(cell.user() + " s:" + date);
+                }
+            }
+        }
+        SortedSet<String> stories = new TreeSet<>(cells.keySet());
+        stories.removeIf(cell -> !cell.contains(" s:"));
+        assertThat(remarkable).containsAll(stories);
     }
 
     /** The users with the dates that a command listed, as the cells of their facts are named. */

@@ -1,5 +1,6 @@
 package io.wrapped.jobs.cli;
 
+import io.wrapped.jobs.cli.held.ArchivedOfUser;
 import io.wrapped.jobs.cli.held.Held;
 import io.wrapped.jobs.cli.held.Held.Place;
 import io.wrapped.jobs.cli.held.HeldRecord;
@@ -152,11 +153,17 @@ final class Erasure implements AutoCloseable {
             TopicSettings settings =
                     TopicSettings.of(options, LeftBehind.topics(Topics.from(options)));
             return new LeftBehind(options, settings)
-                    .lines(held, erasedAt, stored.unread(), Snapshots.until(options, erasedAt));
+                    .lines(
+                            held,
+                            erasedAt,
+                            stored.unread(),
+                            Snapshots.until(options, erasedAt),
+                            ArchivedOfUser.files(user, options));
         } catch (ExecutionException e) {
             throw new CommandException("Kafka does not answer: " + Reasons.of(e), e);
         } catch (IOException e) {
-            throw new CommandException("savepoints cannot be listed: " + Reasons.of(e), e);
+            throw new CommandException(
+                    "savepoints or the archive cannot be listed: " + Reasons.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted", e);

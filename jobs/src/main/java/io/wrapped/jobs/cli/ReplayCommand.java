@@ -1,9 +1,12 @@
 package io.wrapped.jobs.cli;
 
+import io.wrapped.jobs.archive.Archive;
+import io.wrapped.jobs.cli.replay.ArchivePlays;
 import io.wrapped.jobs.cli.replay.BothWays;
 import io.wrapped.jobs.cli.replay.KafkaPlays;
 import io.wrapped.jobs.cli.replay.KeptPlays;
 import io.wrapped.jobs.cli.replay.UserFilter;
+import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.state.contract.CodePoints;
 import java.io.IOException;
@@ -109,6 +112,21 @@ final class ReplayCommand implements Callable<Integer> {
     boolean yes;
 
     @Option(
+            names = "--from",
+            paramLabel = "WHERE",
+            description =
+                    "archive (the folder of --archive, and from Kafka what came since) or kafka"
+                            + " (what the topic still has). Default: archive where a folder is"
+                            + " given.")
+    @Nullable String from;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "The archive. Default: -Dwrapped.archive.")
+    @Nullable String archive;
+
+    @Option(
             names = "--since",
             paramLabel = "DATE",
             description =
@@ -132,6 +150,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
+        if (from != null && !List.of("archive", "kafka").contains(from)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from " + from + " is neither archive nor kafka");
+        }
         if (datedIn != null) {
             HistoryOptions.checkZone(datedIn, spec.commandLine());
         }
@@ -161,8 +183,12 @@ final class ReplayCommand implements Callable<Integer> {
             print(run);
             SortedSet<String> changed = changed(run);
             if (!noRetelling && !changed.isEmpty()) {
-                int documents = new Retelling(options, progress).tell(changed);
-                System.out.println(documents + " documents of years told before were told again");
+                Retelling.Told told = new Retelling(options, progress).tell(changed);
+                System.out.println(
+                        told.documents()
+                                + " documents of years told before were told again; "
+                                + told.storiesDeleted()
+                                + " stories of dates that are remarkable no more were deleted");
             }
             return run.refused().isEmpty() ? 0 : 1;
         }
@@ -202,12 +228,24 @@ final class ReplayCommand implements Callable<Integer> {
         return found;
     }
 
-    private KeptPlays kept(Configuration options) {
-        Long from =
+    private KeptPlays kept(Configuration options) throws CommandException {
+        Long sinceTime =
                 since == null
                         ? null
                         : Long.valueOf(since.atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1000);
-        return new KafkaPlays(options, from);
+        String folder = archive == null ? options.get(ArchiveOptions.ARCHIVE) : archive;
+        if ("kafka".equals(from) || (from == null && folder == null)) {
+            return new KafkaPlays(options, sinceTime);
+        }
+        if (folder == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from archive needs --archive, its folder");
+        }
+        try {
+            return new ArchivePlays(Archive.open(folder), options, sinceTime);
+        } catch (IOException e) {
+            throw new CommandException(Reasons.of(e), e);
+        }
     }
 
     private SortedSet<String> users(Configuration options) throws CommandException {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellUtil;
+import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
@@ -54,18 +56,22 @@ public final class HBaseStoryStore implements StoryStore {
     }
 
     private static StoredStories stored(List<Result> rows, String userId, Set<Integer> epochDays) {
+        List<Cell> cells = rows.stream().flatMap(row -> Stream.of(row.rawCells())).toList();
         long erasedUpTo = Long.MIN_VALUE;
-        Map<Integer, Story> stories = new HashMap<>();
-        for (Result row : rows) {
-            for (Cell cell : row.rawCells()) {
-                if (cell.getType() == Cell.Type.DeleteFamily) {
-                    erasedUpTo = Math.max(erasedUpTo, cell.getTimestamp());
-                }
+        Map<String, Long> deletedUpTo = new HashMap<>();
+        for (Cell cell : cells) {
+            if (cell.getType() == Cell.Type.DeleteFamily) {
+                erasedUpTo = Math.max(erasedUpTo, cell.getTimestamp());
+            } else if (cell.getType() == Cell.Type.DeleteColumn) {
+                deletedUpTo.merge(qualifier(cell), cell.getTimestamp(), Math::max);
             }
-            for (Cell cell : row.rawCells()) {
-                if (cell.getType() == Cell.Type.Put && cell.getTimestamp() > erasedUpTo) {
-                    put(stories, cell, userId);
-                }
+        }
+        Map<Integer, Story> stories = new HashMap<>();
+        for (Cell cell : cells) {
+            long gone = deletedUpTo.getOrDefault(qualifier(cell), erasedUpTo);
+            if (cell.getType() == Cell.Type.Put
+                    && cell.getTimestamp() > Math.max(gone, erasedUpTo)) {
+                put(stories, cell, userId);
             }
         }
         stories.keySet().retainAll(epochDays);
@@ -87,11 +93,34 @@ public final class HBaseStoryStore implements StoryStore {
     }
 
     private static void put(Map<Integer, Story> stories, Cell cell, String userId) {
-        String qualifier = new String(CellUtil.cloneQualifier(cell), UTF_8);
+        String qualifier = qualifier(cell);
         @Nullable Story story = StoryJson.story(CellUtil.cloneValue(cell), userId, qualifier);
         if (story != null) {
             stories.put(ReviewTable.epochDay(qualifier), story);
         }
+    }
+
+    private static String qualifier(Cell cell) {
+        return new String(CellUtil.cloneQualifier(cell), UTF_8);
+    }
+
+    /**
+     * Deletes what is told of a date that is remarkable no more, if nothing later stands there.
+     *
+     * @param version of the story that is to go
+     */
+    public CompletableFuture<Void> delete(String userId, int epochDay, long version) {
+        return client.open()
+                .thenCompose(
+                        opened ->
+                                opened.table()
+                                        .delete(
+                                                new Delete(opened.layout().rowKey(userId))
+                                                        .addColumns(
+                                                                FAMILY,
+                                                                ReviewTable.dayQualifier(epochDay)
+                                                                        .getBytes(UTF_8),
+                                                                version)));
     }
 
     @Override

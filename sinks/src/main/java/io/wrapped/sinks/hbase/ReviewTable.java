@@ -85,7 +85,7 @@ public record ReviewTable(int buckets) {
      *
      * @throws IllegalStateException when the column is not one of a date
      */
-    static int epochDay(String dayQualifier) {
+    public static int epochDay(String dayQualifier) {
         try {
             return (int)
                     LocalDate.parse(dayQualifier, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();

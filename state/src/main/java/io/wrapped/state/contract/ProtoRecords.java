@@ -35,6 +35,11 @@ public final class ProtoRecords {
         }
     }
 
+    /** Reads a play that was accepted when it came: no bound is checked again. */
+    public static Play acceptedPlay(byte[] value) throws RefusedException {
+        return ProtoReader.record(parse(io.wrapped.state.proto.Play.parser(), value));
+    }
+
     /** Reads a catalogue record. */
     public static CatalogueItem catalogueItem(byte[] value) throws RefusedException {
         CatalogueItem record =

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class LeftBehind {
                 topics.profile(),
                 topics.exclusion(),
                 topics.control(),
+                topics.replay(),
                 topics.reportRequests(),
                 topics.reportFailures(),
                 topics.deadLetters(),
@@ -42,14 +44,25 @@ public final class LeftBehind {
      * @param erasedAt when the user was erased, epoch milliseconds
      * @param unread cells of the user that HBase shows nobody and has not compacted away
      * @param snapshots those completed until the erasure
+     * @param archived files of the archive with how many records of the user they hold; null where
+     *     it is not known whether there is one
      */
-    public List<String> lines(Held held, long erasedAt, int unread, List<Snapshot> snapshots) {
+    public List<String> lines(
+            Held held,
+            long erasedAt,
+            int unread,
+            List<Snapshot> snapshots,
+            @Nullable SortedMap<String, Long> archived) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 topics.play()
                         + ": plays sent until the erasure, which no job counts any more; "
                         + gone(erasedAt, settings.retention(topics.play()))
                         + "; later ones each as long after they were sent");
+        lines.add(
+                topics.replay()
+                        + ": plays of replays until the erasure, which end there; "
+                        + gone(erasedAt, settings.retention(topics.replay())));
         if (held.replaced() > 0) {
             lines.add(
                     "records on Kafka's disks that were taken back or replaced: "
@@ -95,6 +108,7 @@ public final class LeftBehind {
                                     settings.retention(topics.deadLetters())));
         }
         addSnapshots(lines, snapshots);
+        addArchive(lines, archived);
         return lines;
     }
 
@@ -115,6 +129,24 @@ public final class LeftBehind {
                             + ", before the erasure; a running job removes its checkpoints as later"
                             + " ones complete, savepoints stay until they are deleted");
         }
+    }
+
+    private static void addArchive(List<String> lines, @Nullable SortedMap<String, Long> archived) {
+        if (archived == null) {
+            lines.add(
+                    "files of the archive, if the job writes one; name it with -Dwrapped.archive=…"
+                            + " to have them listed");
+            return;
+        }
+        archived.forEach(
+                (file, records) ->
+                        lines.add(
+                                file
+                                        + ": "
+                                        + records
+                                        + (records == 1 ? " record" : " records")
+                                        + " of the user; replay and bootstrap leave them out, the"
+                                        + " file stays until it is deleted"));
     }
 
     private String compacted() {

@@ -35,7 +35,7 @@ public final class TopicReader {
     }
 
     <E extends Exception> void read(String topic, Visitor<E> visitor) throws E {
-        read(topic, null, null, visitor);
+        read(topic, null, null, Map.of(), visitor);
     }
 
     /** How many partitions a topic has. */
@@ -50,11 +50,13 @@ public final class TopicReader {
      *
      * @param partitions of which partitions; null: all
      * @param since appended from this broker time on, epoch milliseconds; null: all
+     * @param offsets where partitions are read from at the earliest
      */
     public <E extends Exception> void read(
             String topic,
             @Nullable Set<Integer> partitions,
             @Nullable Long since,
+            Map<Integer, Long> offsets,
             Visitor<E> visitor)
             throws E {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -69,6 +71,13 @@ public final class TopicReader {
             consumer.assign(read);
             Map<TopicPartition, Long> ends = consumer.endOffsets(read);
             seek(consumer, read, ends, since);
+            for (TopicPartition partition : read) {
+                long from = offsets.getOrDefault(partition.partition(), 0L);
+                long end = ends.getOrDefault(partition, 0L);
+                if (consumer.position(partition) < from) {
+                    consumer.seek(partition, Math.min(from, end));
+                }
+            }
             long heard = System.nanoTime();
             while (ends.entrySet().stream()
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

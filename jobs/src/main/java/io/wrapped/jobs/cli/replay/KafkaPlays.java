@@ -9,6 +9,7 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
@@ -32,21 +33,38 @@ public final class KafkaPlays implements KeptPlays {
     /** The topic is compacted: earlier profiles of a user may be gone. */
     @Override
     public boolean readProfiles(Set<String> users, ProfileTaker taker) {
+        readProfiles(users, Map.of(), taker);
+        return false;
+    }
+
+    /** Profiles from some offsets on. */
+    void readProfiles(Set<String> users, Map<Integer, Long> from, ProfileTaker taker) {
         reader.read(
                 topics.profile(),
                 partitions(users, topics.profile()),
                 null,
+                from,
                 record -> takeProfile(record, users, taker));
-        return false;
     }
 
     @Override
     public void read(Set<String> users, Taker taker) {
+        read(users, Map.of(), taker);
+    }
+
+    /** Plays from some offsets on. */
+    void read(Set<String> users, Map<Integer, Long> from, Taker taker) {
         reader.read(
                 topics.play(),
                 partitions(users, topics.play()),
                 since,
+                from,
                 record -> take(record, users, taker));
+    }
+
+    /** How many partitions the topic of plays has. */
+    int partitions() {
+        return reader.partitions(topics.play());
     }
 
     private Set<Integer> partitions(Set<String> users, String topic) {

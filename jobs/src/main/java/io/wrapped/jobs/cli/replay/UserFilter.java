@@ -107,6 +107,7 @@ public final class UserFilter {
                         Topics.from(options).profile(),
                         null,
                         null,
+                        Map.of(),
                         record -> {
                             Profile profile = profile(record.value());
                             if (profile != null) {

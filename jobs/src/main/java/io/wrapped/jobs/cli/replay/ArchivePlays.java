@@ -1,0 +1,122 @@
+package io.wrapped.jobs.cli.replay;
+
+import io.wrapped.jobs.archive.Archive;
+import io.wrapped.jobs.archive.ArchivePartition;
+import io.wrapped.jobs.archive.ArchivedRecords;
+import io.wrapped.sinks.archive.ArchiveKind;
+import io.wrapped.sinks.kafka.UserKeys;
+import io.wrapped.state.contract.ArchivedRecord;
+import io.wrapped.state.contract.KeptPlay;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.RefusedException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ReadableConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plays of the archive, and from Kafka those that came since: files are behind by a checkpoint.
+ * What is not in either is found missing at the end of a replay, where it would lose a play.
+ */
+public final class ArchivePlays implements KeptPlays {
+    private final Archive archive;
+    private final KafkaPlays since;
+    private final @Nullable Long sinceTime;
+
+    /**
+     * @param sinceTime appended from this broker time on, epoch milliseconds; null: all
+     */
+    public ArchivePlays(Archive archive, ReadableConfig options, @Nullable Long sinceTime) {
+        this.archive = archive;
+        this.since = new KafkaPlays(options, sinceTime);
+        this.sinceTime = sinceTime;
+    }
+
+    /** Takes what stands in the archive. */
+    private interface Visitor {
+        void visit(ArchivedRecord record) throws RefusedException;
+    }
+
+    @Override
+    public boolean readProfiles(Set<String> users, ProfileTaker taker) throws IOException {
+        boolean all = true;
+        Map<Integer, Long> ends = new HashMap<>();
+        for (ArchivePartition partition : archive.partitions(ArchiveKind.PROFILE)) {
+            ArchivedRecords records =
+                    read(
+                            partition,
+                            record -> {
+                                Profile profile = ProtoRecords.profile(record.value());
+                                if (users.contains(profile.userId())) {
+                                    taker.take(profile, record.timestamp());
+                                }
+                            });
+            all &= records.ranges().from() == 0 && records.ranges().gaps().isEmpty();
+            ends.put(partition.number(), records.ranges().to() + 1);
+        }
+        since.readProfiles(users, ends, taker);
+        return all;
+    }
+
+    @Override
+    public void read(Set<String> users, Taker taker) throws IOException {
+        Map<Integer, Long> ends = new HashMap<>();
+        List<ArchivePartition> partitions = archive.partitions(ArchiveKind.PLAY);
+        for (ArchivePartition partition : mayHold(users, partitions)) {
+            ArchivedRecords records =
+                    read(
+                            partition,
+                            record -> {
+                                Play play = ProtoRecords.acceptedPlay(record.value());
+                                if (users.contains(play.userId())
+                                        && (sinceTime == null || record.timestamp() >= sinceTime)) {
+                                    taker.take(new KeptPlay(record.timestamp(), play));
+                                }
+                            });
+            ends.put(partition.number(), records.ranges().to() + 1);
+        }
+        since.read(users, ends, taker);
+    }
+
+    /** Where there were as many partitions as today, those of the users. */
+    private List<ArchivePartition> mayHold(Set<String> users, List<ArchivePartition> partitions) {
+        int today = since.partitions();
+        if (partitions.stream().anyMatch(partition -> partition.number() >= today)) {
+            return partitions;
+        }
+        Set<Integer> theirs =
+                users.stream()
+                        .map(user -> UserKeys.partition(user, today))
+                        .collect(Collectors.toSet());
+        return partitions.stream()
+                .filter(partition -> theirs.contains(partition.number()))
+                .toList();
+    }
+
+    private static ArchivedRecords read(ArchivePartition partition, Visitor visitor)
+            throws IOException {
+        try (ArchivedRecords records = partition.open()) {
+            for (ArchivedRecord record = records.next(); record != null; record = records.next()) {
+                try {
+                    visitor.visit(record);
+                } catch (RefusedException e) {
+                    throw new IOException(
+                            "the archive's record at offset "
+                                    + record.offset()
+                                    + " of partition "
+                                    + partition.number()
+                                    + " "
+                                    + e.reason(),
+                            e);
+                }
+            }
+            return records;
+        }
+    }
+}
