@@ -22,7 +22,7 @@ final class FaultTable {
         compared += ofSeed;
     }
 
-    /** A seed that came to no finding. */
+    /** A seed whose run broke off. */
     void aborted() {
         aborted++;
     }
@@ -33,7 +33,7 @@ final class FaultTable {
         line(text, "what", "how many");
         line(text, "---", "---");
         line(text, "seeds run", String.valueOf(findings.size()));
-        line(text, "seeds that came to no finding", String.valueOf(aborted));
+        line(text, "seeds whose run broke off", String.valueOf(aborted));
         line(text, "faults inflicted", sum(finding -> finding.counts().all()));
         line(text, "of these during a checkpoint", sum(f -> f.counts().duringCheckpoint()));
         line(

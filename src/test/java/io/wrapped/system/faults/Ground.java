@@ -24,7 +24,7 @@ final class Ground implements AutoCloseable {
     private final Path jar;
     private final WrappedSystem system;
     private final FaultyModel model;
-    private ProcessJob wrapped;
+    private volatile ProcessJob wrapped;
     private volatile ProcessJob reports;
     private int rescales;
 
@@ -75,6 +75,18 @@ final class Ground implements AutoCloseable {
     /** When the report job began to run last, epoch milliseconds; 0 while nobody knows. */
     long reportsRunSince() {
         return reports.runsSince();
+    }
+
+    /** Waits until nothing that has happened so far can happen again after a restart. */
+    void awaitCheckpoints() {
+        long now = System.currentTimeMillis();
+        Awaitility.await("checkpoints")
+                .atMost(FaultRun.PATIENCE)
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () ->
+                                wrapped.lastCheckpointBegunAt() > now
+                                        && reports.lastCheckpointBegunAt() > now);
     }
 
     /** Does it, and comes back when what was killed is there again. */

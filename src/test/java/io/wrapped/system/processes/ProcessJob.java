@@ -22,6 +22,8 @@ public final class ProcessJob implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final long CALL_SECONDS = 120;
+    private static final Pattern LAST_CHECKPOINT =
+            Pattern.compile("\"latest\":\\{\"completed\":\\{[^}]*?\"trigger_timestamp\":([0-9]+)");
     private static final Pattern RUNS_SINCE = Pattern.compile("\"RUNNING\":([1-9][0-9]*)");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -70,6 +72,12 @@ public final class ProcessJob implements AutoCloseable {
     public long runsSince() {
         Matcher since = RUNS_SINCE.matcher(get(""));
         return since.find() ? Long.parseLong(since.group(1)) : 0;
+    }
+
+    /** When the last checkpoint that is complete was begun, epoch milliseconds; 0 where none is. */
+    public long lastCheckpointBegunAt() {
+        Matcher begun = LAST_CHECKPOINT.matcher(get("/checkpoints"));
+        return begun.find() ? Long.parseLong(begun.group(1)) : 0;
     }
 
     /** What the JobManager says of the job, nothing while it does not answer. */
