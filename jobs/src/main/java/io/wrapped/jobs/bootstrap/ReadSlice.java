@@ -76,10 +76,24 @@ final class ReadSlice extends RichFlatMapFunction<ArchiveSlice, HistoryRecord> {
                 }
             }
             copies.add(records.copies());
-            ends.add(name(slice) + "/" + slice.partition() + ":" + (records.ranges().to() + 1));
             List<OffsetRange> gaps = records.ranges().gaps();
             if (!allowGaps && !gaps.isEmpty()) {
                 throw new ArchiveGapException(name(slice), slice.partition(), gaps);
+            }
+            boolean lacksProfiles =
+                    slice.profiles() && (records.ranges().from() > 0 || !gaps.isEmpty());
+            if (lacksProfiles && !allowGaps) {
+                throw new IOException(
+                        "the archive's profiles of partition "
+                                + slice.partition()
+                                + " begin at offset "
+                                + records.ranges().from()
+                                + ": erasures and zones from before are not in it. --allow-gaps"
+                                + " goes on all the same, and has the job read the topic of"
+                                + " profiles from its start, which obeys the erasures");
+            }
+            if (!lacksProfiles) {
+                ends.add(name(slice) + "/" + slice.partition() + ":" + (records.ranges().to() + 1));
             }
         }
     }

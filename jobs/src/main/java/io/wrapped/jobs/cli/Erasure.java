@@ -158,15 +158,23 @@ final class Erasure implements AutoCloseable {
                             erasedAt,
                             stored.unread(),
                             Snapshots.until(options, erasedAt),
-                            ArchivedOfUser.files(user, options));
+                            archived());
         } catch (ExecutionException e) {
             throw new CommandException("Kafka does not answer: " + Reasons.of(e), e);
         } catch (IOException e) {
-            throw new CommandException(
-                    "savepoints or the archive cannot be listed: " + Reasons.of(e), e);
+            throw new CommandException("savepoints cannot be listed: " + Reasons.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted", e);
+        }
+    }
+
+    /** The archive's lines; that it cannot be read is no reason to call an erasure failed. */
+    private List<String> archived() {
+        try {
+            return LeftBehind.archiveLines(ArchivedOfUser.files(user, options));
+        } catch (IOException e) {
+            return List.of("files of the archive, which cannot be read: " + Reasons.of(e));
         }
     }
 

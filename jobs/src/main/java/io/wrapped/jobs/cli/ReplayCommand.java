@@ -142,9 +142,14 @@ final class ReplayCommand implements Callable<Integer> {
     boolean forgetMissing;
 
     @Option(
-            names = "--no-retelling",
-            description = "Leave PREVIEW and FINAL documents as they are.")
-    boolean noRetelling;
+            names = "--retell",
+            paramLabel = "WHOM",
+            defaultValue = "changed",
+            description =
+                    "Whose PREVIEW and FINAL documents are told again: changed (of whom a date"
+                            + " changed), all (of these listeners, as after a replay that was"
+                            + " interrupted) or none. Default: ${DEFAULT-VALUE}.")
+    String retell;
 
     @Mixin ConnectionOptions connection;
 
@@ -153,6 +158,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (from != null && !List.of("archive", "kafka").contains(from)) {
             throw new ParameterException(
                     spec.commandLine(), "--from " + from + " is neither archive nor kafka");
+        }
+        if (!List.of("changed", "all", "none").contains(retell)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--retell " + retell + " is not changed, all or none");
         }
         if (datedIn != null) {
             HistoryOptions.checkZone(datedIn, spec.commandLine());
@@ -181,9 +190,14 @@ final class ReplayCommand implements Callable<Integer> {
             run.run(users, kept(options), forgetMissing);
             progress.done();
             print(run);
-            SortedSet<String> changed = changed(run);
-            if (!noRetelling && !changed.isEmpty()) {
-                Retelling.Told told = new Retelling(options, progress).tell(changed);
+            Set<String> again =
+                    switch (retell) {
+                        case "all" -> run.changed().keySet();
+                        case "none" -> Set.of();
+                        default -> changed(run);
+                    };
+            if (!again.isEmpty()) {
+                Retelling.Told told = new Retelling(options, progress).tell(again);
                 System.out.println(
                         told.documents()
                                 + " documents of years told before were told again; "
@@ -200,12 +214,19 @@ final class ReplayCommand implements Callable<Integer> {
             throws CommandException {
         progress.step("Folding kept plays both ways");
         SortedMap<String, SortedSet<LocalDate>> differing;
+        BothWays bothWays = new BothWays(zone);
         try {
-            differing = new BothWays(zone).differing(users, kept);
+            differing = bothWays.differing(users, kept);
         } catch (IOException e) {
             throw new CommandException("the kept plays cannot be read: " + Reasons.of(e), e);
         }
         progress.done();
+        if (!bothWays.knowsAllZones()) {
+            System.out.println(
+                    "Not all profiles of old are kept where they were read from: of whoever moved"
+                        + " since, dates may be missing here, or be too many. A replay takes the"
+                        + " zones from the job's state, which knows them.");
+        }
         int dates = differing.values().stream().mapToInt(Set::size).sum();
         System.out.println(
                 String.format(

@@ -4,6 +4,7 @@ import io.wrapped.jobs.cli.replay.KeptPlays;
 import io.wrapped.state.contract.CodePoints;
 import io.wrapped.state.contract.KeptPlay;
 import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.Replay;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -22,8 +24,11 @@ import org.apache.flink.configuration.Configuration;
  * hands them over, tells it to end. What it waits for is told when a checkpoint has it.
  */
 final class ReplayRun implements AutoCloseable {
-    /** Plays that go in one record: well below the largest that brokers take. */
-    private static final int TOGETHER = 250;
+    /** Bytes of plays that go in one record: well below the largest that the topic takes. */
+    private static final int TOGETHER = 256 << 10;
+
+    /** What nothing was heard of for so long is said again, which changes nothing. */
+    private static final long SAY_AGAIN_MS = 60_000;
 
     /** No checkpoint for so long: something is wrong. */
     private static final long PATIENCE_MS = 600_000;
@@ -37,7 +42,6 @@ final class ReplayRun implements AutoCloseable {
     private final TreeMap<String, Long> changed = new TreeMap<>(CodePoints::compare);
     private final TreeMap<String, String> refused = new TreeMap<>(CodePoints::compare);
     private long plays;
-    private int heard;
 
     ReplayRun(Configuration options, Progress progress) {
         this.progress = progress;
@@ -54,22 +58,22 @@ final class ReplayRun implements AutoCloseable {
         Set<String> open = new TreeSet<>(users);
         try {
             progress.step("Beginning, which waits for a checkpoint");
-            users.forEach(user -> sender.send(Replay.begin(user, replayId)));
-            await(users.size(), "the beginning");
+            await(users, user -> Replay.begin(user, replayId), tokens.keySet(), "the beginning");
             open.removeAll(refused.keySet());
             progress.step("Reading and sending kept plays");
             handOver(kept, Set.copyOf(open));
             progress.step("Putting in place, which waits for a checkpoint");
-            open.forEach(
+            await(
+                    Set.copyOf(open),
                     user ->
-                            sender.send(
-                                    Replay.end(
-                                            user,
-                                            replayId,
-                                            parts.getOrDefault(user, 0),
-                                            tokens.getOrDefault(user, 0L),
-                                            forgetMissing)));
-            await(users.size() + open.size(), "the end");
+                            Replay.end(
+                                    user,
+                                    replayId,
+                                    parts.getOrDefault(user, 0),
+                                    tokens.getOrDefault(user, 0L),
+                                    forgetMissing),
+                    changed.keySet(),
+                    "the end");
             open.clear();
             progress.done();
         } finally {
@@ -94,6 +98,7 @@ final class ReplayRun implements AutoCloseable {
 
     private void handOver(KeptPlays kept, Set<String> users) throws CommandException {
         Map<String, List<KeptPlay>> gathered = new HashMap<>();
+        Map<String, Integer> bytes = new HashMap<>();
         try {
             kept.read(
                     users,
@@ -103,8 +108,12 @@ final class ReplayRun implements AutoCloseable {
                                 gathered.computeIfAbsent(user, key -> new ArrayList<>());
                         ofUser.add(play);
                         progress.at(++plays, 0);
-                        if (ofUser.size() == TOGETHER) {
+                        int size =
+                                bytes.merge(
+                                        user, ProtoRecords.bytes(play.play()).length, Integer::sum);
+                        if (size >= TOGETHER) {
                             send(user, ofUser);
+                            bytes.remove(user);
                         }
                     });
         } catch (IOException e) {
@@ -122,36 +131,53 @@ final class ReplayRun implements AutoCloseable {
         }
     }
 
-    /** Waits until so many steps in all were told of. */
-    private void await(int steps, String what) throws CommandException {
-        sender.flush();
+    /**
+     * Sends each user's step and waits until all were told of, or refused.
+     *
+     * @param told grows with the users who were
+     */
+    private void await(
+            Set<String> users, Function<String, Replay> step, Set<String> told, String what)
+            throws CommandException {
+        Set<String> open = new TreeSet<>(users);
         long lastNews = System.currentTimeMillis();
-        int all = steps - heard;
-        while (heard < steps) {
+        long lastSaid = 0;
+        while (!open.isEmpty()) {
+            long now = System.currentTimeMillis();
+            if (now - lastSaid > SAY_AGAIN_MS) {
+                open.forEach(user -> sender.send(step.apply(user)));
+                sender.flush();
+                lastSaid = now;
+            }
             if (outcomes.poll(this::take) > 0) {
                 lastNews = System.currentTimeMillis();
-                progress.at(all - (steps - heard), all);
+                lastSaid = lastNews;
+                open.removeAll(told);
+                open.removeAll(refused.keySet());
+                progress.at(users.size() - open.size(), users.size());
             }
             if (System.currentTimeMillis() - lastNews > PATIENCE_MS) {
                 throw new CommandException(
                         "the wrapped job has said nothing of "
                                 + what
                                 + " for ten minutes; is it running, and are its checkpoints"
-                                + " completing?");
+                                + " completing? Run this again with --retell all, which tells years"
+                                + " again also where nothing is left to change");
             }
         }
     }
 
     private void take(Outcome outcome) {
         String user = String.valueOf(outcome.userId());
-        heard++;
         switch (outcome.result()) {
             case BEGUN -> tokens.put(user, outcome.version());
             case REPLAYED -> changed.put(user, outcome.version());
             case REPLAY_REFUSED -> refused.put(user, String.valueOf(outcome.reason()));
             case DEAD_LETTER ->
                     refused.put(user, "the job did not understand a step: " + outcome.reason());
-            default -> heard--;
+            default -> {
+                // Of a step that was given up.
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -136,9 +137,14 @@ final class Retelling {
         try (ReviewReader reader = new ReviewReader(options)) {
             for (String user : users) {
                 for (Key key : Documents.await(reader.keys(user))) {
-                    if (key.slot() != Slot.LIVE) {
+                    Optional<String> document =
+                            key.slot() == Slot.LIVE
+                                    ? Optional.empty()
+                                    : Documents.await(reader.review(user, key.year(), key.slot()));
+                    // None either where the user was erased meanwhile.
+                    if (document.isPresent()) {
                         told.computeIfAbsent(
-                                        year(reader, user, key),
+                                        year(user, key, document.get()),
                                         year -> new TreeSet<>(CodePoints::compare))
                                 .add(user);
                     }
@@ -148,10 +154,7 @@ final class Retelling {
         return told;
     }
 
-    private static Year year(ReviewReader reader, String user, Key key) throws CommandException {
-        String document =
-                Documents.await(reader.review(user, key.year(), key.slot()))
-                        .orElseThrow(() -> new CommandException(user + " was erased meanwhile"));
+    private static Year year(String user, Key key, String document) throws CommandException {
         return new Year(
                 key.year(),
                 key.slot() == Slot.FINAL ? Purpose.FINAL : Purpose.PREVIEW,

@@ -90,7 +90,7 @@ final class ListenerChanges {
     }
 
     private void reviewIfLive(String userId, Listener listener, long now) {
-        if (listeners.live() && listener.touched() && listener.streamed()) {
+        if (listeners.live() && Listeners.isOutstanding(listener)) {
             waiting.add(userId, now);
         }
     }

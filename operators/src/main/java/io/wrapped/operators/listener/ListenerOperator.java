@@ -143,6 +143,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         keeper,
                         reviewConfig.streamMs(),
                         start.epoch(),
+                        start::mayFold,
                         durableOutcomes);
         turns =
                 new ReviewTurns(

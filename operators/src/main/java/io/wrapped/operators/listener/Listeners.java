@@ -212,9 +212,14 @@ final class Listeners {
     void reviewLater(String userId, Listener listener, long now) {
         if (!live) {
             waiting.remove(userId);
-        } else if (listener.touched() && listener.streamed()) {
+        } else if (isOutstanding(listener)) {
             waiting.add(userId, now);
         }
+    }
+
+    /** Whether live reviews are to be written anew, or to go. */
+    static boolean isOutstanding(Listener listener) {
+        return listener.touched() && (listener.streamed() || !listener.reviewedYears().isEmpty());
     }
 
     void emit(ListenerUpdate update) {

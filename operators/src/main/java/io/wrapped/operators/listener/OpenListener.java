@@ -13,7 +13,6 @@ import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -105,7 +104,10 @@ final class OpenListener {
                                 userId, year, ListenerUpdate.LIVE, document, nextVersion()));
             }
         }
-        Collection<Integer> days = everything ? allDays() : new TreeSet<>(listener.touchedDays());
+        SortedSet<Integer> days = new TreeSet<>(listener.touchedDays());
+        if (everything) {
+            days.addAll(allDays());
+        }
         for (int epochDay : days) {
             byte[] facts = reviews.dayFacts(epochDay);
             updates.add(

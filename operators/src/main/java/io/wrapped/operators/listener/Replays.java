@@ -11,6 +11,7 @@ import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.ReplayEnd;
 import io.wrapped.state.rollup.ReplayMark;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class Replays {
     private final Keeper keeper;
     private final int minimumStreamMs;
     private final long token;
+    private final BooleanSupplier mayFold;
     private final DurableOutcomes outcomes;
     private @Nullable Built open;
 
@@ -60,6 +62,7 @@ final class Replays {
     /**
      * @param minimumStreamMs shorter plays are no streams, milliseconds
      * @param token the epoch of this start of the task
+     * @param mayFold whether plays may be given their dates
      */
     Replays(
             ReplayState state,
@@ -68,6 +71,7 @@ final class Replays {
             Keeper keeper,
             int minimumStreamMs,
             long token,
+            BooleanSupplier mayFold,
             DurableOutcomes outcomes) {
         this.state = state;
         this.underWay = underWay;
@@ -75,6 +79,7 @@ final class Replays {
         this.keeper = keeper;
         this.minimumStreamMs = minimumStreamMs;
         this.token = token;
+        this.mayFold = mayFold;
         this.outcomes = outcomes;
     }
 
@@ -183,10 +188,13 @@ final class Replays {
             // Who asks again was not told.
             return last.changedDates();
         }
+        if (!mayFold.getAsBoolean()) {
+            throw new RefusedReplayException("the job has not read all profiles yet");
+        }
+        Built built = complete(replay, built(userId, listeners.load(userId).listener()));
         // What waits is folded, and so kept for what is built.
         keeper.fold(userId, now);
         LoadedListener holding = listeners.load(userId);
-        Built built = complete(replay, built(userId, holding.listener()));
         ListenerFold fold = built.fold;
         state.livePlays(userId).forEach(fold::fold);
         fold.flush();

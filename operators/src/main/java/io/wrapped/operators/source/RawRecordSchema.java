@@ -23,7 +23,7 @@ public final class RawRecordSchema implements KafkaRecordDeserializationSchema<R
                         record.key(),
                         record.value(),
                         header(record, RawRecord.IMPORT_HEADER),
-                        clock(header(record, RawRecord.CLOCK_HEADER))));
+                        clock(record)));
     }
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
@@ -33,7 +33,9 @@ public final class RawRecordSchema implements KafkaRecordDeserializationSchema<R
                 : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private static @Nullable Long clock(@Nullable String text) {
+    /** The time that an import gave, epoch milliseconds; null where none did. */
+    public static @Nullable Long clock(ConsumerRecord<byte[], byte[]> record) {
+        String text = header(record, RawRecord.CLOCK_HEADER);
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException e) {

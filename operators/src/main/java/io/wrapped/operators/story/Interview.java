@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * used is objected to once.
  */
 final class Interview {
+    /** A turn that was not taken for so long is gone. */
+    private static final Duration STALE_TURN = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
 
     private final StorySettings settings;
@@ -97,9 +100,21 @@ final class Interview {
         if (wait.isZero()) {
             callNow(conversation, isObjection);
         } else {
-            pace.delayed()
-                    .after(wait, () -> unlessErased(() -> callNow(conversation, isObjection)));
+            pace.delayed().after(wait, () -> callUnlessErased(conversation, isObjection));
         }
+    }
+
+    /** Where the store was long in answering others have had the turn meanwhile. */
+    private void callUnlessErased(List<Message> conversation, boolean isObjection) {
+        long due = System.nanoTime();
+        unlessErased(
+                () -> {
+                    if (System.nanoTime() - due > STALE_TURN.toNanos()) {
+                        call(conversation, isObjection);
+                    } else {
+                        callNow(conversation, isObjection);
+                    }
+                });
     }
 
     private void callNow(List<Message> conversation, boolean isObjection) {

@@ -3,6 +3,7 @@ package io.wrapped.operators.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.operators.listener.ListenerUpdate.Type;
+import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.KeptPlay;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Outcome;
@@ -14,6 +15,7 @@ import io.wrapped.state.rollup.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -278,6 +280,49 @@ class ReplaysTest {
                     .extracting(ListenerUpdate::type)
                     .containsExactly(Type.REVIEW, Type.REVIEW_GONE, Type.DAY, Type.DAY_GONE);
             assertThat(updates.get(1).year()).isEqualTo(2026);
+        }
+    }
+
+    @Test
+    void aListenerWithoutAnyStreamLeftLosesAllThatWasStored() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            job.pass(INTERVAL);
+            job.updates();
+            long token = begin(job, "r");
+            job.replay(Replay.end("ann", "r", 0, token, true));
+            job.pass(INTERVAL);
+
+            assertThat(job.updates())
+                    .extracting(ListenerUpdate::type)
+                    .containsExactly(Type.REVIEW_GONE, Type.DAY_GONE);
+        }
+    }
+
+    @Test
+    void aDateThatEmptiedGoesAlsoWhereEverythingIsToBeReviewed() throws Exception {
+        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
+            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            job.play("ann", "b", "song", "2025-04-01T10:00:00Z");
+            job.pass(INTERVAL);
+            job.updates();
+            long token = begin(job, "r");
+            job.replay(
+                    plays(
+                            "r",
+                            0,
+                            kept("a", "song", "2025-03-02T10:00:00Z"),
+                            kept("b", "song", "2025-04-01T10:00:00Z")));
+            job.exclude("ann", Exclusion.Target.TRACK, "other", true);
+            job.replay(Replay.end("ann", "r", 1, token, false));
+            job.exclude("ann", Exclusion.Target.TRACK, "another", true);
+            job.pass(INTERVAL);
+
+            assertThat(job.updates())
+                    .filteredOn(update -> update.type() == Type.DAY_GONE)
+                    .singleElement()
+                    .extracting(ListenerUpdate::epochDay)
+                    .isEqualTo(Math.toIntExact(LocalDate.of(2025, 3, 1).toEpochDay()));
         }
     }
 

@@ -35,12 +35,18 @@ record TopicSpec(
                 ofUsers(topics.profile()),
                 ofUsers(topics.exclusion()),
                 control(topics.control()),
-                kept(topics.replay(), options.get(TopicOptions.REPLAY_RETENTION)),
+                large(kept(topics.replay(), options.get(TopicOptions.REPLAY_RETENTION))),
                 erasable(
                         topics.reportRequests(),
                         options.get(TopicOptions.REPORT_REQUESTS_RETENTION)),
-                large(topics.deadLetters(), options.get(TopicOptions.DEAD_LETTERS_RETENTION)),
-                large(topics.reportFailures(), options.get(TopicOptions.DEAD_LETTERS_RETENTION)),
+                large(
+                        erasable(
+                                topics.deadLetters(),
+                                options.get(TopicOptions.DEAD_LETTERS_RETENTION))),
+                large(
+                        erasable(
+                                topics.reportFailures(),
+                                options.get(TopicOptions.DEAD_LETTERS_RETENTION))),
                 kept(topics.importOutcomes(), options.get(TopicOptions.IMPORT_OUTCOMES_RETENTION)));
     }
 
@@ -107,12 +113,12 @@ record TopicSpec(
                 true);
     }
 
-    private static TopicSpec large(String name, Duration retention) {
-        TopicSpec kept = erasable(name, retention);
+    /** Whose records hold others, or many of them. */
+    private static TopicSpec large(TopicSpec kept) {
         Map<String, String> settings = new HashMap<>(kept.settings());
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_DEAD_LETTER));
         return new TopicSpec(
-                name,
+                kept.name(),
                 settings,
                 Set.of(
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,

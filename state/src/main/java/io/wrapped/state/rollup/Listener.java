@@ -155,7 +155,10 @@ public final class Listener {
         return allTouched;
     }
 
-    /** The days that changed since the live reviews were computed, where not all of them have. */
+    /**
+     * The days that changed since the live reviews were computed; where all of them have, those at
+     * least that may have emptied.
+     */
     public IntSet touchedDays() {
         return touchedDays;
     }
@@ -256,9 +259,8 @@ public final class Listener {
         settledYears.clear();
         settledYears.addAll(from.settledYears);
         recent.takeOver(from.recent);
-        if (!allTouched) {
-            touchedDays.addAll(changed);
-        }
+        // Also where all dates are: one that has emptied is not among them any more.
+        touchedDays.addAll(changed);
     }
 
     /** A listener of whom the same is known but nothing that was streamed. */
@@ -276,10 +278,9 @@ public final class Listener {
         return ++version;
     }
 
-    /** Every day counts as changed, as after a change of exclusions. */
+    /** Every day that has a stream counts as changed, as after a change of exclusions. */
     public void touchAll() {
         allTouched = true;
-        touchedDays.clear();
     }
 
     /** The live reviews are computed, with all catalogue records up to that broker time. */

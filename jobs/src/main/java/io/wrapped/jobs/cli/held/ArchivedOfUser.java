@@ -29,7 +29,7 @@ public final class ArchivedOfUser {
     public static @Nullable SortedMap<String, Long> files(String userId, ReadableConfig options)
             throws IOException {
         String folder = options.get(ArchiveOptions.ARCHIVE);
-        if (folder == null) {
+        if (folder == null || folder.isBlank()) {
             return null;
         }
         SortedMap<String, Long> files = new TreeMap<>();

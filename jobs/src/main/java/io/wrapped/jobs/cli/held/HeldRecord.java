@@ -1,10 +1,8 @@
 package io.wrapped.jobs.cli.held;
 
-import io.wrapped.operators.source.RawRecord;
+import io.wrapped.operators.source.RawRecordSchema;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ public record HeldRecord(
         long clock) {
 
     static HeldRecord of(ConsumerRecord<byte[], byte[]> record) {
-        Header clock = record.headers().lastHeader(RawRecord.CLOCK_HEADER);
+        Long clock = RawRecordSchema.clock(record);
         return new HeldRecord(
                 record.topic(),
                 record.partition(),
@@ -32,9 +30,7 @@ public record HeldRecord(
                 record.timestamp(),
                 record.key(),
                 record.value(),
-                clock == null
-                        ? record.timestamp()
-                        : Long.parseLong(new String(clock.value(), StandardCharsets.UTF_8)));
+                clock == null ? record.timestamp() : clock);
     }
 
     /** What a later record must share to replace this one. */

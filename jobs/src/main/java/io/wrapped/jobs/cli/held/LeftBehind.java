@@ -44,15 +44,10 @@ public final class LeftBehind {
      * @param erasedAt when the user was erased, epoch milliseconds
      * @param unread cells of the user that HBase shows nobody and has not compacted away
      * @param snapshots those completed until the erasure
-     * @param archived files of the archive with how many records of the user they hold; null where
-     *     it is not known whether there is one
+     * @param archived what is to be said of the archive
      */
     public List<String> lines(
-            Held held,
-            long erasedAt,
-            int unread,
-            List<Snapshot> snapshots,
-            @Nullable SortedMap<String, Long> archived) {
+            Held held, long erasedAt, int unread, List<Snapshot> snapshots, List<String> archived) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 topics.play()
@@ -108,7 +103,7 @@ public final class LeftBehind {
                                     settings.retention(topics.deadLetters())));
         }
         addSnapshots(lines, snapshots);
-        addArchive(lines, archived);
+        lines.addAll(archived);
         return lines;
     }
 
@@ -131,14 +126,20 @@ public final class LeftBehind {
         }
     }
 
-    private static void addArchive(List<String> lines, @Nullable SortedMap<String, Long> archived) {
-        if (archived == null) {
-            lines.add(
+    /**
+     * What is to be said of the archive.
+     *
+     * @param files with how many records of the user they hold; null where it is not known whether
+     *     there is an archive
+     */
+    public static List<String> archiveLines(@Nullable SortedMap<String, Long> files) {
+        if (files == null) {
+            return List.of(
                     "files of the archive, if the job writes one; name it with -Dwrapped.archive=…"
                             + " to have them listed");
-            return;
         }
-        archived.forEach(
+        List<String> lines = new ArrayList<>();
+        files.forEach(
                 (file, records) ->
                         lines.add(
                                 file
@@ -147,6 +148,7 @@ public final class LeftBehind {
                                         + (records == 1 ? " record" : " records")
                                         + " of the user; replay and bootstrap leave them out, the"
                                         + " file stays until it is deleted"));
+        return lines;
     }
 
     private String compacted() {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,38 +34,22 @@ public final class TopicReader {
     }
 
     <E extends Exception> void read(String topic, Visitor<E> visitor) throws E {
-        read(topic, null, null, Map.of(), visitor);
-    }
-
-    /** How many partitions a topic has. */
-    public int partitions(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            return consumer.partitionsFor(topic).size();
-        }
+        read(topic, null, Map.of(), visitor);
     }
 
     /**
      * Reads a part of a topic.
      *
-     * @param partitions of which partitions; null: all
      * @param since appended from this broker time on, epoch milliseconds; null: all
      * @param offsets where partitions are read from at the earliest
      */
     public <E extends Exception> void read(
-            String topic,
-            @Nullable Set<Integer> partitions,
-            @Nullable Long since,
-            Map<Integer, Long> offsets,
-            Visitor<E> visitor)
+            String topic, @Nullable Long since, Map<Integer, Long> offsets, Visitor<E> visitor)
             throws E {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> read =
                     consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))
-                            .filter(
-                                    each ->
-                                            partitions == null
-                                                    || partitions.contains(each.partition()))
                             .toList();
             consumer.assign(read);
             Map<TopicPartition, Long> ends = consumer.endOffsets(read);

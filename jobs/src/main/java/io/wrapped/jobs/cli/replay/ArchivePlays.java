@@ -3,8 +3,9 @@ package io.wrapped.jobs.cli.replay;
 import io.wrapped.jobs.archive.Archive;
 import io.wrapped.jobs.archive.ArchivePartition;
 import io.wrapped.jobs.archive.ArchivedRecords;
+import io.wrapped.jobs.archive.OffsetRanges;
+import io.wrapped.jobs.archive.OffsetRanges.OffsetRange;
 import io.wrapped.sinks.archive.ArchiveKind;
-import io.wrapped.sinks.kafka.UserKeys;
 import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.contract.KeptPlay;
 import io.wrapped.state.contract.Play;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class ArchivePlays implements KeptPlays {
                                 }
                             });
             all &= records.ranges().from() == 0 && records.ranges().gaps().isEmpty();
-            ends.put(partition.number(), records.ranges().to() + 1);
+            ends.put(partition.number(), end(records.ranges()));
         }
         since.readProfiles(users, ends, taker);
         return all;
@@ -67,8 +67,7 @@ public final class ArchivePlays implements KeptPlays {
     @Override
     public void read(Set<String> users, Taker taker) throws IOException {
         Map<Integer, Long> ends = new HashMap<>();
-        List<ArchivePartition> partitions = archive.partitions(ArchiveKind.PLAY);
-        for (ArchivePartition partition : mayHold(users, partitions)) {
+        for (ArchivePartition partition : archive.partitions(ArchiveKind.PLAY)) {
             ArchivedRecords records =
                     read(
                             partition,
@@ -79,24 +78,18 @@ public final class ArchivePlays implements KeptPlays {
                                     taker.take(new KeptPlay(record.timestamp(), play));
                                 }
                             });
-            ends.put(partition.number(), records.ranges().to() + 1);
+            ends.put(partition.number(), end(records.ranges()));
         }
         since.read(users, ends, taker);
     }
 
-    /** Where there were as many partitions as today, those of the users. */
-    private List<ArchivePartition> mayHold(Set<String> users, List<ArchivePartition> partitions) {
-        int today = since.partitions();
-        if (partitions.stream().anyMatch(partition -> partition.number() >= today)) {
-            return partitions;
+    /** From where on Kafka may have what the archive has not; what both have counts once. */
+    private static long end(OffsetRanges ranges) {
+        if (ranges.from() > 0) {
+            return 0;
         }
-        Set<Integer> theirs =
-                users.stream()
-                        .map(user -> UserKeys.partition(user, today))
-                        .collect(Collectors.toSet());
-        return partitions.stream()
-                .filter(partition -> theirs.contains(partition.number()))
-                .toList();
+        List<OffsetRange> gaps = ranges.gaps();
+        return gaps.isEmpty() ? ranges.to() + 1 : gaps.get(0).from();
     }
 
     private static ArchivedRecords read(ArchivePartition partition, Visitor visitor)

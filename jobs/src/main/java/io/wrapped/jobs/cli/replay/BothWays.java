@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class BothWays {
     private final String mistakenZone;
     private final Map<String, Ways> users = new HashMap<>();
+    private boolean allProfiles;
 
     /** The two folds of one listener. */
     private static final class Ways {
@@ -61,6 +62,7 @@ public final class BothWays {
                         (profile, at) ->
                                 profiles.computeIfAbsent(profile.userId(), user -> new TreeMap<>())
                                         .put(at, profile));
+        allProfiles = all;
         profiles.forEach((user, held) -> held.forEach((at, profile) -> apply(profile, at, all)));
         kept.read(of, this::fold);
         SortedMap<String, SortedSet<LocalDate>> differing = new TreeMap<>(CodePoints::compare);
@@ -74,6 +76,11 @@ public final class BothWays {
                     }
                 });
         return differing;
+    }
+
+    /** Whether all profiles were read that there ever were, so that every zone held is known. */
+    public boolean knowsAllZones() {
+        return allProfiles;
     }
 
     private void apply(Profile profile, long at, boolean all) {

@@ -3,7 +3,6 @@ package io.wrapped.jobs.cli.replay;
 import io.wrapped.jobs.cli.held.HeldRecord;
 import io.wrapped.jobs.cli.held.TopicReader;
 import io.wrapped.sinks.kafka.Topics;
-import io.wrapped.sinks.kafka.UserKeys;
 import io.wrapped.state.contract.KeptPlay;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
@@ -11,11 +10,13 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
-/** The plays that their topic still has. Only the partitions of the users asked for are read. */
+/**
+ * The plays that their topic still has. All of it is read: partitions may have been added, and
+ * producers may choose them as they like.
+ */
 public final class KafkaPlays implements KeptPlays {
     private final TopicReader reader;
     private final Topics topics;
@@ -39,12 +40,7 @@ public final class KafkaPlays implements KeptPlays {
 
     /** Profiles from some offsets on. */
     void readProfiles(Set<String> users, Map<Integer, Long> from, ProfileTaker taker) {
-        reader.read(
-                topics.profile(),
-                partitions(users, topics.profile()),
-                null,
-                from,
-                record -> takeProfile(record, users, taker));
+        reader.read(topics.profile(), null, from, record -> takeProfile(record, users, taker));
     }
 
     @Override
@@ -54,24 +50,7 @@ public final class KafkaPlays implements KeptPlays {
 
     /** Plays from some offsets on. */
     void read(Set<String> users, Map<Integer, Long> from, Taker taker) {
-        reader.read(
-                topics.play(),
-                partitions(users, topics.play()),
-                since,
-                from,
-                record -> take(record, users, taker));
-    }
-
-    /** How many partitions the topic of plays has. */
-    int partitions() {
-        return reader.partitions(topics.play());
-    }
-
-    private Set<Integer> partitions(Set<String> users, String topic) {
-        int all = reader.partitions(topic);
-        return users.stream()
-                .map(user -> UserKeys.partition(user, all))
-                .collect(Collectors.toSet());
+        reader.read(topics.play(), since, from, record -> take(record, users, taker));
     }
 
     private static void takeProfile(HeldRecord record, Set<String> users, ProfileTaker taker) {

@@ -106,7 +106,6 @@ public final class UserFilter {
                 .read(
                         Topics.from(options).profile(),
                         null,
-                        null,
                         Map.of(),
                         record -> {
                             Profile profile = profile(record.value());
