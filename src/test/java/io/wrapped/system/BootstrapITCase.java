@@ -96,6 +96,18 @@ class BootstrapITCase {
     }
 
     @Test
+    void anArchiveBegunAfterSomeProfilesIsRefusedAndElseHasThemReadAgain() throws Exception {
+        write("play/1/2025-03-01/part-a-0", play("ann", 0, null));
+        write("profile/1/2025-03-01/part-a-0", profile("ann", 4));
+
+        assertThatThrownBy(() -> bootstrap(false))
+                .hasMessageContaining(
+                        "the archive's profiles of partition 1 begin at offset 4: erasures and"
+                                + " zones from before are not in it");
+        assertThat(bootstrap(true).startOffsets()).isEqualTo(Map.of("play/1", "1"));
+    }
+
+    @Test
     void aCorruptFileIsNamedAndLeavesNoSavepoint() throws Exception {
         write("play/1/2025-03-01/part-a-0", play("ann", 7, 3L));
         Path file = archive().resolve("play/1/2025-03-01/part-a-0");
@@ -290,6 +302,11 @@ class BootstrapITCase {
         Play play = Listening.play(user, "event-" + offset, 3, Listening.SILENT.atTime(9, 0));
         long appendedAt = play.endedAt() + 1_000;
         return new ArchivedRecord(1, offset, skipped, appendedAt, null, ProtoRecords.bytes(play));
+    }
+
+    private static ArchivedRecord profile(String user, long offset) {
+        byte[] profile = ProtoRecords.bytes(Listening.profile(user, "Europe/Paris"));
+        return new ArchivedRecord(1, offset, null, 1_000, null, profile);
     }
 
     private void write(String name, ArchivedRecord... records) throws IOException {

@@ -28,11 +28,17 @@ public final class JobEnvironment {
         return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     }
 
-    /** Settings that no deployment may change: without them state could not be restored. */
+    /**
+     * Settings that no deployment may change: without them state could not be restored, or triggers
+     * would wait for the topic of replays for ever, which says that it is idle at this interval.
+     */
     public static void pin(Configuration configuration) {
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(
+                PipelineOptions.AUTO_WATERMARK_INTERVAL,
+                PipelineOptions.AUTO_WATERMARK_INTERVAL.defaultValue());
     }
 }

@@ -8,10 +8,6 @@ import io.wrapped.jobs.ReportJob;
 import io.wrapped.jobs.WrappedJob;
 import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
-import io.wrapped.state.contract.Kind;
-import io.wrapped.state.contract.Play;
-import io.wrapped.state.contract.Profile;
-import io.wrapped.state.contract.Source;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.contract.Trigger.Scope;
@@ -28,8 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,7 +41,7 @@ import org.junit.jupiter.api.Test;
  * is what a job without the mistake makes of the same plays, and nothing else was touched.
  */
 class TimeZoneDrillITCase {
-    private static final int YEAR = 2025;
+    private static final int YEAR = NearMidnight.YEAR;
     private static final Path HOME = Path.of(System.getProperty("wrapped.home"));
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -107,7 +101,7 @@ class TimeZoneDrillITCase {
                         .contains("7 listeners meet the condition", "Nothing was changed");
                 String affected = runbook.runNext();
                 assertThat(affected).contains("4 listeners of them have", "Nothing was changed");
-                Live live = new Live(feed);
+                NearMidnight.Live live = new NearMidnight.Live(feed);
                 String printed = runbook.runNext();
                 live.end();
                 assertThat(runbook.hasNext()).isFalse();
@@ -143,67 +137,21 @@ class TimeZoneDrillITCase {
     }
 
     private static void feedBefore(Feed feed) {
-        ZONES.forEach((user, zone) -> feed.send(profile(user, zone)));
+        ZONES.forEach((user, zone) -> feed.send(NearMidnight.profile(user, zone)));
         feed.awaitOutcomes();
         for (String user : ZONES.keySet()) {
-            year(user).forEach(feed::send);
+            NearMidnight.year(user).forEach(feed::send);
         }
         feed.awaitOutcomes();
-        feed.send(profile("mover", "Asia/Tokyo"));
-        feed.send(profile("home", "UTC"));
+        feed.send(NearMidnight.profile("mover", "Asia/Tokyo"));
+        feed.send(NearMidnight.profile("home", "UTC"));
         feed.awaitOutcomes();
         for (int i = 0; i < 12; i++) {
             LocalDateTime late = LocalDate.of(YEAR, 8, 1 + 2 * i).atTime(22, 0);
-            feed.send(play("mover", "moved-" + i, i, late));
-            feed.send(play("home", "moved-" + i, i, late));
+            feed.send(NearMidnight.play("mover", "moved-" + i, i, late));
+            feed.send(NearMidnight.play("home", "moved-" + i, i, late));
         }
         feed.awaitOutcomes();
-    }
-
-    /** Noons, which are on one date in most zones, and late evenings and early mornings. */
-    private static List<Play> year(String user) {
-        List<Play> plays = new ArrayList<>();
-        for (int i = 0; i < 45; i++) {
-            LocalDate date = LocalDate.of(YEAR, 1, 3).plusDays(4L * i);
-            plays.add(play(user, "noon-" + i, i, date.atTime(12, 0)));
-            plays.add(play(user, "two-" + i, i + 3, date.atTime(14, 0)));
-        }
-        for (int i = 0; i < 14; i++) {
-            LocalDate date =
-                    user.equals("winter")
-                            ? LocalDate.of(YEAR, 1, 2 + 2 * i)
-                            : LocalDate.of(YEAR, 5, 2 + 2 * i);
-            plays.add(play(user, "late-" + i, i, date.atTime(23, 0)));
-            plays.add(play(user, "early-" + i, i + 5, date.atTime(1, 0)));
-        }
-        LocalDateTime night = LocalDate.of(YEAR, user.equals("winter") ? 2 : 6, 14).atTime(22, 0);
-        for (int i = 0; i < 24; i++) {
-            plays.add(play(user, "night-" + i, i, night.plusMinutes(5L * i)));
-            plays.add(play(user, "again-" + i, 7, night.plusDays(9).plusMinutes(5L * i)));
-        }
-        return plays;
-    }
-
-    private static Play play(String user, String event, int song, LocalDateTime endedAt) {
-        return new Play(
-                user + event,
-                user,
-                "song:" + song,
-                Kind.MUSIC,
-                endedAt.toInstant(ZoneOffset.UTC).toEpochMilli(),
-                200_000 + 1_000 * song,
-                user.equals("offset") ? 540 : null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                new Source("Tune " + song, "Band " + song % 8, null, null));
-    }
-
-    private static Profile profile(String user, String zone) {
-        return new Profile(user, zone, null, null, null, false);
     }
 
     private static Trigger everyone(String command) {
@@ -350,52 +298,6 @@ class TimeZoneDrillITCase {
             return json.isEmpty() ? JSON.createObjectNode() : JSON.readTree(json);
         } catch (IOException e) {
             throw new AssertionError(json, e);
-        }
-    }
-
-    /** Plays that go on while listeners are built anew, some of theirs among them. */
-    private static final class Live {
-        private final Feed feed;
-        private final List<Play> sent = new ArrayList<>();
-        private final Thread thread = new Thread(this::run, "live");
-        private volatile boolean ended;
-
-        Live(Feed feed) {
-            this.feed = feed;
-            thread.start();
-        }
-
-        private void run() {
-            for (int i = 0; !ended && i < 2_000; i++) {
-                LocalDateTime time = LocalDate.of(YEAR, 11, 1 + i % 25).atTime(12, i % 60);
-                Play play = play(i % 2 == 0 ? "tokyo" : "plain", "live-" + i, i % 9, time);
-                sent.add(play);
-                feed.send(play);
-                try {
-                    Thread.sleep(20);
-                } catch (InterruptedException e) {
-                    return;
-                }
-            }
-        }
-
-        void end() throws InterruptedException {
-            ended = true;
-            thread.join();
-        }
-
-        List<Play> sent() {
-            return sent;
-        }
-
-        /** The cells of the dates that they are on. */
-        SortedSet<String> days() {
-            SortedSet<String> days = new TreeSet<>();
-            for (Play play : sent) {
-                LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(play.endedAt(), 86_400_000L));
-                days.add(play.userId() + " d:" + date.toString().replace("-", ""));
-            }
-            return days;
         }
     }
 }

@@ -197,15 +197,30 @@ final class ReplayCommand implements Callable<Integer> {
                         default -> changed(run);
                     };
             if (!again.isEmpty()) {
-                Retelling.Told told = new Retelling(options, progress).tell(again);
-                System.out.println(
-                        told.documents()
-                                + " documents of years told before were told again; "
-                                + told.storiesDeleted()
-                                + " stories of dates that are remarkable no more were deleted");
+                retell(again, options, progress);
             }
             return run.refused().isEmpty() ? 0 : 1;
         }
+    }
+
+    private static void retell(Set<String> users, Configuration options, Progress progress)
+            throws CommandException {
+        Retelling.Told told;
+        try {
+            told = new Retelling(options, progress).tell(users);
+        } catch (CommandException e) {
+            throw new CommandException(
+                    "the listeners are built anew, but not all of their years are told again: "
+                            + e.getMessage()
+                            + ". "
+                            + Retelling.LATER,
+                    e);
+        }
+        System.out.println(
+                told.documents()
+                        + " documents of years told before were told again; "
+                        + told.storiesDeleted()
+                        + " stories of dates that are remarkable no more were deleted");
     }
 
     /** Those of whom dates would differ if all were dated in one zone. */

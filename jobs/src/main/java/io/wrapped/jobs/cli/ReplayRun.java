@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has listeners built anew from kept plays: tells the job to begin, reads the plays once it has,
@@ -42,6 +43,7 @@ final class ReplayRun implements AutoCloseable {
     private final TreeMap<String, Long> changed = new TreeMap<>(CodePoints::compare);
     private final TreeMap<String, String> refused = new TreeMap<>(CodePoints::compare);
     private long plays;
+    private @Nullable String notUnderstood;
 
     ReplayRun(Configuration options, Progress progress) {
         this.progress = progress;
@@ -156,13 +158,19 @@ final class ReplayRun implements AutoCloseable {
                 open.removeAll(refused.keySet());
                 progress.at(users.size() - open.size(), users.size());
             }
+            if (notUnderstood != null) {
+                throw new CommandException(
+                        "the wrapped job did not understand a step of the replay: "
+                                + notUnderstood
+                                + "; is it of another release than this command?");
+            }
             if (System.currentTimeMillis() - lastNews > PATIENCE_MS) {
                 throw new CommandException(
                         "the wrapped job has said nothing of "
                                 + what
                                 + " for ten minutes; is it running, and are its checkpoints"
-                                + " completing? Run this again with --retell all, which tells years"
-                                + " again also where nothing is left to change");
+                                + " completing? "
+                                + Retelling.LATER);
             }
         }
     }
@@ -173,8 +181,7 @@ final class ReplayRun implements AutoCloseable {
             case BEGUN -> tokens.put(user, outcome.version());
             case REPLAYED -> changed.put(user, outcome.version());
             case REPLAY_REFUSED -> refused.put(user, String.valueOf(outcome.reason()));
-            case DEAD_LETTER ->
-                    refused.put(user, "the job did not understand a step: " + outcome.reason());
+            case DEAD_LETTER -> notUnderstood = outcome.reason();
             default -> {
                 // Of a step that was given up.
             }

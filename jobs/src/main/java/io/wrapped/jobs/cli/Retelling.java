@@ -32,6 +32,11 @@ import org.apache.flink.configuration.Configuration;
  * only by a trigger. Stories whose facts did not change are not asked for again.
  */
 final class Retelling {
+    /** What to do where it was not come to. */
+    static final String LATER =
+            "Run this again with --retell all, which tells years again also where nothing is left"
+                    + " to change";
+
     /** Users of one trigger: its record stays well below the largest that brokers take. */
     private static final int TOGETHER = 1_000;
 

@@ -97,6 +97,22 @@ class StoreITCase {
     }
 
     @Test
+    void aDeletedStoryCountsAsTellingNothingAndHidesNoLaterOne() throws Exception {
+        Story later = story(FACTS, "later");
+        stories.write("deleted", MARCH_9, story(FACTS, "old"), V).get();
+        stories.write("deleted", MARCH_9 + 1, story(FACTS, "kept"), V).get();
+        stories.delete("deleted", MARCH_9, V).get();
+        assertThat(stories.read("deleted", List.of(MARCH_9, MARCH_9 + 1)).get().byDay())
+                .containsOnlyKeys(MARCH_9 + 1);
+
+        stories.write("deleted", MARCH_9, story(FACTS, "under way"), V).get();
+        assertThat(stories.read("deleted", List.of(MARCH_9)).get().byDay()).isEmpty();
+        stories.write("deleted", MARCH_9, later, V + 1).get();
+        assertThat(stories.read("deleted", List.of(MARCH_9)).get().byDay())
+                .isEqualTo(Map.of(MARCH_9, later));
+    }
+
+    @Test
     void storyIsShownOnlyBesideItsFacts() throws Exception {
         String other = "{\"value\":12.5}";
         StoreFixtures.write(

@@ -102,12 +102,12 @@ final class Replays {
                     tell(origin, userId, Result.REPLAYED, null, changed);
                 }
                 case ABANDON -> {
-                    forget(userId);
+                    forget(replay);
                     tell(origin, userId, Result.APPLIED, null, 0);
                 }
             }
         } catch (RefusedReplayException e) {
-            forget(userId);
+            forget(replay);
             tell(origin, userId, Result.REPLAY_REFUSED, e.getMessage(), 0);
         }
     }
@@ -195,6 +195,9 @@ final class Replays {
         // What waits is folded, and so kept for what is built.
         keeper.fold(userId, now);
         LoadedListener holding = listeners.load(userId);
+        if (underWay.mark(userId) == null) {
+            throw new RefusedReplayException("it was begun more than a day ago");
+        }
         ListenerFold fold = built.fold;
         state.livePlays(userId).forEach(fold::fold);
         fold.flush();
@@ -236,6 +239,14 @@ final class Replays {
                     "only " + mark.next() + " of its " + replay.number() + " parts have come");
         }
         return built;
+    }
+
+    /** Another replay of the user's is left alone. */
+    private void forget(Replay replay) throws Exception {
+        ReplayMark mark = underWay.mark(replay.userId());
+        if (mark != null && mark.replayId().equals(replay.replayId())) {
+            forget(replay.userId());
+        }
     }
 
     private void forget(String userId) {

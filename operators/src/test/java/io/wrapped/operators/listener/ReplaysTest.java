@@ -1,30 +1,30 @@
 package io.wrapped.operators.listener;
 
+import static io.wrapped.operators.listener.ReplaySteps.INTERVAL;
+import static io.wrapped.operators.listener.ReplaySteps.begin;
+import static io.wrapped.operators.listener.ReplaySteps.end;
+import static io.wrapped.operators.listener.ReplaySteps.kept;
+import static io.wrapped.operators.listener.ReplaySteps.keptAt;
+import static io.wrapped.operators.listener.ReplaySteps.plays;
+import static io.wrapped.operators.listener.ReplaySteps.replayed;
+import static io.wrapped.operators.listener.ReplaySteps.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.operators.listener.ListenerUpdate.Type;
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.KeptPlay;
-import io.wrapped.state.contract.Kind;
-import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
-import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.rollup.Origin;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 /** A listener is built anew from kept plays while live ones flow on. */
 class ReplaysTest {
-    private static final Duration INTERVAL = ListenerHarness.REVIEW.plusSeconds(1);
-
     @Test
     void whatTheKeptPlaysSayTakesThePlaceOfWhatWasCounted() throws Exception {
         try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
@@ -114,42 +114,6 @@ class ReplaysTest {
     }
 
     @Test
-    void whatWasKeptMustHoldEveryPlayThatIsCountedUnlessToldOtherwise() throws Exception {
-        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
-            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
-            job.play("ann", "b", "song", "2025-03-02T10:00:00Z");
-            job.pass(INTERVAL);
-            job.updates();
-
-            long token = begin(job, "r");
-            job.replay(plays("r", 0, kept("b", "song", "2025-03-02T10:00:00Z")));
-            assertThat(end(job, "r", 1, token).reason()).startsWith("1 play that is counted now");
-            job.pass(INTERVAL);
-            assertThat(job.updates()).isEmpty();
-
-            token = begin(job, "s");
-            job.replay(plays("s", 0, kept("b", "song", "2025-03-02T10:00:00Z")));
-            job.replay(Replay.end("ann", "s", 1, token, true));
-            job.pass(INTERVAL);
-            assertThat(streams(job.documents(ListenerUpdate.LIVE))).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aStepIsToldOnlyOnceACheckpointHasIt() throws Exception {
-        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
-            job.replay(Replay.begin("ann", "r"));
-            assertThat(job.outcomes()).isEmpty();
-            job.checkpoint();
-            assertThat(job.outcomes()).isEmpty();
-            job.checkpointComplete();
-            assertThat(job.outcomes()).extracting(Outcome::result).containsExactly(Result.BEGUN);
-            job.checkpointComplete();
-            assertThat(job.outcomes()).isEmpty();
-        }
-    }
-
-    @Test
     void aRestartInTheMiddleChangesNothing() throws Exception {
         ListenerHarness first = ListenerHarness.start().everythingIsRead();
         first.play("ann", "a", "song", "2025-03-01T10:00:00Z");
@@ -173,62 +137,6 @@ class ReplaysTest {
     }
 
     @Test
-    void afterGoingBackToBeforeItBeganItIsRefused() throws Exception {
-        ListenerHarness first = ListenerHarness.start().everythingIsRead();
-        OperatorSubtaskState before = first.savepoint();
-        long token = begin(first, "r");
-        try (ListenerHarness job = first.restart(before).everythingIsRead()) {
-            // Read again, after a play that came behind them.
-            job.play("ann", "late", "song", "2025-03-03T10:00:00Z");
-            job.pass(INTERVAL);
-            job.replay(Replay.begin("ann", "r"));
-            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
-            assertThat(end(job, "r", 1, token).reason()).contains("gone back");
-            job.updates();
-            job.pass(INTERVAL);
-            assertThat(job.updates()).isEmpty();
-            assertThat(job.count(ListenerMetrics.REPLAYS_REFUSED)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void whoDidNotHearOfTheEndIsToldAgain() throws Exception {
-        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
-            long token = begin(job, "r");
-            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
-            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(1));
-            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(1));
-        }
-    }
-
-    @Test
-    void aPartThatIsMissingOrOfAnotherReplayIsNotOverlooked() throws Exception {
-        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
-            long token = begin(job, "r");
-            job.replay(plays("r", 1, kept("a", "song", "2025-03-04T10:00:00Z")));
-            assertThat(end(job, "r", 2, token).reason()).contains("only 0 of its 2 parts");
-
-            begin(job, "r2");
-            long third = begin(job, "r3");
-            job.replay(plays("r2", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
-            assertThat(end(job, "r2", 1, third).reason()).contains("another one was begun");
-            assertThat(end(job, "r3", 0, third).reason()).contains("never begun");
-        }
-    }
-
-    @Test
-    void aZoneThatChangesInTheMiddleEndsIt() throws Exception {
-        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
-            job.profile("ann", "UTC", false);
-            long token = begin(job, "r");
-            job.profile("ann", "UTC", false);
-            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T23:00:00Z")));
-            job.profile("ann", "Asia/Tokyo", false);
-            assertThat(end(job, "r", 1, token).reason()).contains("another zone");
-        }
-    }
-
-    @Test
     void playsAreDatedByTheZoneHeldWhenTheyWereAppended() throws Exception {
         try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
             job.play("ann", "a", "song", "2025-03-04T23:00:00Z");
@@ -238,29 +146,6 @@ class ReplaysTest {
             long token = begin(job, "r");
             job.replay(plays("r", 0, keptAt(appended, "a", "song", "2025-03-04T23:00:00Z")));
             assertThat(end(job, "r", 1, token)).isEqualTo(replayed(0));
-        }
-    }
-
-    @Test
-    void anErasureInTheMiddleEndsItAndNothingComesBack() throws Exception {
-        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
-            job.play("ann", "a", "song", "2025-03-04T23:00:00Z");
-            long token = begin(job, "r");
-            job.replay(plays("r", 0, kept("a", "song", "2025-03-04T23:00:00Z")));
-            job.profile("ann", "UTC", true);
-            assertThat(end(job, "r", 1, token).result()).isEqualTo(Result.REPLAY_REFUSED);
-            job.replay(Replay.begin("ann", "s"));
-            job.checkpointComplete();
-            assertThat(job.outcomes())
-                    .extracting(Outcome::reason)
-                    .containsExactly("the user is erased");
-
-            long erased = job.now();
-            job.pass(INTERVAL);
-            job.profile("ann", "UTC", false);
-            token = begin(job, "t");
-            job.replay(plays("t", 0, keptAt(erased, "a", "song", "2025-03-04T23:00:00Z")));
-            assertThat(end(job, "t", 1, token)).isEqualTo(replayed(0));
         }
     }
 
@@ -342,87 +227,5 @@ class ReplaysTest {
 
             assertThat(streams(job.documents(ListenerUpdate.FINAL))).isEqualTo(3);
         }
-    }
-
-    @Test
-    void aReplayThatIsGivenUpLeavesNothing() throws Exception {
-        try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
-            begin(job, "r");
-            job.replay(Replay.abandon("ann", "r"));
-            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
-
-            begin(job, "s");
-            job.pass(Duration.ofHours(25));
-            job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
-            job.pass(INTERVAL);
-            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
-        }
-    }
-
-    private static long begin(ListenerHarness job, String replayId) throws Exception {
-        job.outcomes();
-        job.replay(Replay.begin("ann", replayId));
-        job.checkpointComplete();
-        return job.outcomes().stream()
-                .filter(outcome -> outcome.result() == Result.BEGUN)
-                .findFirst()
-                .orElseThrow()
-                .version();
-    }
-
-    /** Ends a replay and gives what became of it. */
-    private static Outcome end(ListenerHarness job, String replayId, int parts, long token)
-            throws Exception {
-        job.outcomes();
-        job.replay(Replay.end("ann", replayId, parts, token, false));
-        job.checkpointComplete();
-        Outcome outcome =
-                job.outcomes().stream()
-                        .filter(told -> told.result().name().startsWith("REPLAY"))
-                        .findFirst()
-                        .orElseThrow();
-        return new Outcome(
-                "", "", 0, 0, outcome.result(), outcome.reason(), "ann", outcome.version(), 0, 0);
-    }
-
-    private static Outcome replayed(int dates) {
-        return new Outcome("", "", 0, 0, Result.REPLAYED, null, "ann", dates, 0, 0);
-    }
-
-    private static Replay plays(String replayId, int number, KeptPlay... plays) {
-        return Replay.plays("ann", replayId, number, List.of(plays));
-    }
-
-    private static KeptPlay kept(String event, String uri, String endedAt) {
-        return keptAt(ListenerHarness.START, event, uri, endedAt);
-    }
-
-    private static KeptPlay keptAt(long appendedAt, String event, String uri, String endedAt) {
-        return new KeptPlay(
-                appendedAt,
-                new Play(
-                        event,
-                        "ann",
-                        uri,
-                        Kind.MUSIC,
-                        Instant.parse(endedAt).toEpochMilli(),
-                        60_000,
-                        null,
-                        null,
-                        null,
-                        false,
-                        null,
-                        null,
-                        null,
-                        null));
-    }
-
-    private static int streams(List<String> documents) {
-        String last = documents.get(documents.size() - 1);
-        return Integer.parseInt(last.replaceFirst("(?s).*\"streams\":(\\d+),\"music_ms.*", "$1"));
-    }
-
-    private static int streams(ListenerUpdate update) {
-        return streams(List.of(new String(update.content(), StandardCharsets.UTF_8)));
     }
 }

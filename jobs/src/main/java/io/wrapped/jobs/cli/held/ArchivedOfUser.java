@@ -2,7 +2,6 @@ package io.wrapped.jobs.cli.held;
 
 import io.wrapped.jobs.archive.Archive;
 import io.wrapped.jobs.archive.ArchivePartition;
-import io.wrapped.jobs.archive.ArchivedRecords;
 import io.wrapped.sinks.archive.ArchiveKind;
 import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.state.contract.ArchivedRecord;
@@ -13,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -49,26 +49,18 @@ public final class ArchivedOfUser {
 
     private static long records(String userId, ArchiveKind kind, int partition, URI file)
             throws IOException {
-        long found = 0;
-        try (ArchivedRecords records = new ArchivePartition(partition, List.of(file), 0).open()) {
-            for (ArchivedRecord record = records.next(); record != null; record = records.next()) {
-                found += isOf(userId, kind, record) ? 1 : 0;
-            }
-        }
-        return found;
+        AtomicLong found = new AtomicLong();
+        new ArchivePartition(partition, List.of(file), 0)
+                .read(record -> found.addAndGet(isOf(userId, kind, record) ? 1 : 0));
+        return found.get();
     }
 
     private static boolean isOf(String userId, ArchiveKind kind, ArchivedRecord record)
-            throws IOException {
-        try {
-            String user =
-                    kind == ArchiveKind.PLAY
-                            ? ProtoRecords.acceptedPlay(record.value()).userId()
-                            : ProtoRecords.profile(record.value()).userId();
-            return user.equals(userId);
-        } catch (RefusedException e) {
-            throw new IOException(
-                    "a record of the archive at offset " + record.offset() + " " + e.reason(), e);
-        }
+            throws RefusedException {
+        String user =
+                kind == ArchiveKind.PLAY
+                        ? ProtoRecords.acceptedPlay(record.value()).userId()
+                        : ProtoRecords.profile(record.value()).userId();
+        return user.equals(userId);
     }
 }

@@ -2,16 +2,13 @@ package io.wrapped.jobs.cli.replay;
 
 import io.wrapped.jobs.archive.Archive;
 import io.wrapped.jobs.archive.ArchivePartition;
-import io.wrapped.jobs.archive.ArchivedRecords;
 import io.wrapped.jobs.archive.OffsetRanges;
 import io.wrapped.jobs.archive.OffsetRanges.OffsetRange;
 import io.wrapped.sinks.archive.ArchiveKind;
-import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.contract.KeptPlay;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
-import io.wrapped.state.contract.RefusedException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -38,39 +35,31 @@ public final class ArchivePlays implements KeptPlays {
         this.sinceTime = sinceTime;
     }
 
-    /** Takes what stands in the archive. */
-    private interface Visitor {
-        void visit(ArchivedRecord record) throws RefusedException;
-    }
-
     @Override
     public boolean readProfiles(Set<String> users, ProfileTaker taker) throws IOException {
         boolean all = true;
         Map<Integer, Long> ends = new HashMap<>();
         for (ArchivePartition partition : archive.partitions(ArchiveKind.PROFILE)) {
-            ArchivedRecords records =
-                    read(
-                            partition,
+            OffsetRanges ranges =
+                    partition.read(
                             record -> {
                                 Profile profile = ProtoRecords.profile(record.value());
                                 if (users.contains(profile.userId())) {
                                     taker.take(profile, record.timestamp());
                                 }
                             });
-            all &= records.ranges().from() == 0 && records.ranges().gaps().isEmpty();
-            ends.put(partition.number(), end(records.ranges()));
+            all &= ranges.from() == 0 && ranges.gaps().isEmpty();
+            ends.put(partition.number(), end(ranges));
         }
-        since.readProfiles(users, ends, taker);
-        return all;
+        return since.readProfiles(users, ends, taker) && all;
     }
 
     @Override
     public void read(Set<String> users, Taker taker) throws IOException {
         Map<Integer, Long> ends = new HashMap<>();
         for (ArchivePartition partition : archive.partitions(ArchiveKind.PLAY)) {
-            ArchivedRecords records =
-                    read(
-                            partition,
+            OffsetRanges ranges =
+                    partition.read(
                             record -> {
                                 Play play = ProtoRecords.acceptedPlay(record.value());
                                 if (users.contains(play.userId())
@@ -78,7 +67,7 @@ public final class ArchivePlays implements KeptPlays {
                                     taker.take(new KeptPlay(record.timestamp(), play));
                                 }
                             });
-            ends.put(partition.number(), end(records.ranges()));
+            ends.put(partition.number(), end(ranges));
         }
         since.read(users, ends, taker);
     }
@@ -90,26 +79,5 @@ public final class ArchivePlays implements KeptPlays {
         }
         List<OffsetRange> gaps = ranges.gaps();
         return gaps.isEmpty() ? ranges.to() + 1 : gaps.get(0).from();
-    }
-
-    private static ArchivedRecords read(ArchivePartition partition, Visitor visitor)
-            throws IOException {
-        try (ArchivedRecords records = partition.open()) {
-            for (ArchivedRecord record = records.next(); record != null; record = records.next()) {
-                try {
-                    visitor.visit(record);
-                } catch (RefusedException e) {
-                    throw new IOException(
-                            "the archive's record at offset "
-                                    + record.offset()
-                                    + " of partition "
-                                    + partition.number()
-                                    + " "
-                                    + e.reason(),
-                            e);
-                }
-            }
-            return records;
-        }
     }
 }

@@ -12,8 +12,11 @@ import io.wrapped.state.rollup.RollupStore;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +34,8 @@ public final class BothWays {
     private final String mistakenZone;
     private final Map<String, Ways> users = new HashMap<>();
     private boolean allProfiles;
+
+    private record HeldProfile(Profile profile, long at) {}
 
     /** The two folds of one listener. */
     private static final class Ways {
@@ -55,15 +60,12 @@ public final class BothWays {
     public SortedMap<String, SortedSet<LocalDate>> differing(Set<String> of, KeptPlays kept)
             throws IOException {
         of.forEach(user -> users.put(user, new Ways()));
-        Map<String, SortedMap<Long, Profile>> profiles = new HashMap<>();
-        boolean all =
-                kept.readProfiles(
-                        of,
-                        (profile, at) ->
-                                profiles.computeIfAbsent(profile.userId(), user -> new TreeMap<>())
-                                        .put(at, profile));
-        allProfiles = all;
-        profiles.forEach((user, held) -> held.forEach((at, profile) -> apply(profile, at, all)));
+        List<HeldProfile> profiles = new ArrayList<>();
+        allProfiles =
+                kept.readProfiles(of, (profile, at) -> profiles.add(new HeldProfile(profile, at)));
+        // Those of one moment stay in the order in which they were read.
+        profiles.sort(Comparator.comparingLong(HeldProfile::at));
+        profiles.forEach(held -> apply(held.profile(), held.at()));
         kept.read(of, this::fold);
         SortedMap<String, SortedSet<LocalDate>> differing = new TreeMap<>(CodePoints::compare);
         users.forEach(
@@ -83,7 +85,7 @@ public final class BothWays {
         return allProfiles;
     }
 
-    private void apply(Profile profile, long at, boolean all) {
+    private void apply(Profile profile, long at) {
         Ways ways = users.get(profile.userId());
         if (ways == null) {
             return;
@@ -92,7 +94,7 @@ public final class BothWays {
             ways.rightFold.erase(at);
             ways.wrongFold.erase(at);
         } else {
-            ways.right.setProfile(profile, at, all);
+            ways.right.setProfile(profile, at, allProfiles);
             ways.wrong.setProfile(
                     new Profile(profile.userId(), mistakenZone, null, null, null, false),
                     at,

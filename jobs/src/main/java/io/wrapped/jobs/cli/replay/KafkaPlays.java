@@ -10,6 +10,7 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,24 @@ public final class KafkaPlays implements KeptPlays {
         return false;
     }
 
-    /** Profiles from some offsets on. */
-    void readProfiles(Set<String> users, Map<Integer, Long> from, ProfileTaker taker) {
-        reader.read(topics.profile(), null, from, record -> takeProfile(record, users, taker));
+    /**
+     * Profiles from some offsets on.
+     *
+     * @return whether those of all users stood in partitions whose offset is given
+     */
+    boolean readProfiles(Set<String> users, Map<Integer, Long> from, ProfileTaker taker) {
+        AtomicBoolean all = new AtomicBoolean(true);
+        reader.read(
+                topics.profile(),
+                null,
+                from,
+                record -> {
+                    if (takeProfile(record, users, taker)
+                            && !from.containsKey(record.partition())) {
+                        all.set(false);
+                    }
+                });
+        return all.get();
     }
 
     @Override
@@ -53,18 +69,20 @@ public final class KafkaPlays implements KeptPlays {
         reader.read(topics.play(), since, from, record -> take(record, users, taker));
     }
 
-    private static void takeProfile(HeldRecord record, Set<String> users, ProfileTaker taker) {
+    private static boolean takeProfile(HeldRecord record, Set<String> users, ProfileTaker taker) {
         if (record.value() == null) {
-            return;
+            return false;
         }
         try {
             Profile profile = ProtoRecords.profile(record.value());
             if (users.contains(profile.userId())) {
                 taker.take(profile, record.timestamp());
+                return true;
             }
         } catch (RefusedException e) {
             // The job refused it too: the one before holds.
         }
+        return false;
     }
 
     private static void take(HeldRecord record, Set<String> users, Taker taker) {

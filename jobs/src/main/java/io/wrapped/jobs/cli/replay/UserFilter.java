@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the users whose stored review, or profile, meets a condition: a filter expression of
- * JSONPath (RFC 9535, with {@code =~ /…/} for regular expressions) on the review document, which
- * has the profile as {@code profile} where the condition speaks of it.
+ * JSONPath as its implementation by Jayway has it, with {@code =~ /…/} for regular expressions. It
+ * is asked of the review document, which has the profile as {@code profile} where the condition
+ * speaks of it.
  */
 public final class UserFilter {
     private static final String PROFILE = "profile";
