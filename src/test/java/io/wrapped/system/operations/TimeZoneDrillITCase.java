@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wrapped.jobs.ReportJob;
 import io.wrapped.jobs.WrappedJob;
+import io.wrapped.jobs.cli.Wrapped;
 import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.state.contract.Trigger;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -105,6 +107,7 @@ class TimeZoneDrillITCase {
                 String printed = runbook.runNext();
                 live.end();
                 assertThat(runbook.hasNext()).isFalse();
+                assertThat(replay("nobody", runbook.get("CONNECTION"))).isEqualTo(1);
                 assertThat(printed)
                         .contains("4 of them differed")
                         .doesNotContain("stays as before");
@@ -125,6 +128,12 @@ class TimeZoneDrillITCase {
                 assertEveryStoryIsOfARemarkableDate(cells(store));
             }
         }
+    }
+
+    private static int replay(String user, String connection) {
+        List<String> words = new ArrayList<>(List.of("replay", "--users", user));
+        words.addAll(List.of(connection.split(" ")));
+        return Wrapped.run(words.toArray(String[]::new));
     }
 
     /** What is replayed comes from the archive, and what it does not have yet from Kafka. */

@@ -64,6 +64,9 @@ final class ReplayRun implements AutoCloseable {
             open.removeAll(refused.keySet());
             progress.step("Reading and sending kept plays");
             handOver(kept, Set.copyOf(open));
+            if (!forgetMissing) {
+                giveUpWithoutPlays(open);
+            }
             progress.step("Putting in place, which waits for a checkpoint");
             await(
                     Set.copyOf(open),
@@ -186,6 +189,15 @@ final class ReplayRun implements AutoCloseable {
                 // Of a step that was given up.
             }
         }
+    }
+
+    /** Whose id is perhaps mistyped. */
+    private void giveUpWithoutPlays(Set<String> open) {
+        Set<String> without = new TreeSet<>(open);
+        without.removeAll(parts.keySet());
+        without.forEach(user -> refused.put(user, "no play of theirs was kept"));
+        giveUp(without);
+        open.removeAll(without);
     }
 
     /** What was begun and not ended would be kept for a day. */
