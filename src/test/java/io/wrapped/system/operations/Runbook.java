@@ -50,6 +50,14 @@ final class Runbook {
         return runbook;
     }
 
+    /** The headings of all runbooks. */
+    static List<String> headings() throws IOException {
+        return Files.readAllLines(HOME.resolve("docs/operations.md")).stream()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3))
+                .toList();
+    }
+
     /** Sizes and durations are written without a space. */
     private static String joined(Map<String, String> options, String format) {
         return options.entrySet().stream()

@@ -3,37 +3,24 @@ package io.wrapped.jobs.bootstrap;
 import io.wrapped.jobs.WrappedPipeline;
 import io.wrapped.jobs.archive.Archive;
 import io.wrapped.jobs.archive.ArchivePartition;
+import io.wrapped.jobs.savepoint.BoundedJob;
 import io.wrapped.jobs.savepoint.SavepointContents;
 import io.wrapped.jobs.savepoint.SavepointException;
 import io.wrapped.jobs.savepoint.StateCounts;
-import io.wrapped.operators.listener.FoldedListener;
+import io.wrapped.jobs.savepoint.WriteListeners;
+import io.wrapped.operators.listener.StoredListener;
+import io.wrapped.operators.listener.StoredTasks;
 import io.wrapped.sinks.archive.ArchiveKind;
 import io.wrapped.state.review.ReviewConfig;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.OperatorTransformation;
 import org.apache.flink.state.api.SavepointWriter;
@@ -55,12 +42,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>The savepoint is then read back and counted.
  */
 public final class Bootstrap {
-    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(384);
-    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(96);
-    private static final Duration POLL = Duration.ofMillis(500);
-
     private final Archive archive;
-    private final String savepoint;
+    private final String folder;
     private final int parallelism;
     private final int maxParallelism;
     private final boolean allowGaps;
@@ -95,18 +78,10 @@ public final class Bootstrap {
             int maxParallelism,
             boolean allowGaps) {
         this.archive = archive;
-        this.savepoint =
-                savepoint.matches("[a-z0-9]+:/.*")
-                        ? savepoint
-                        : uri(Path.of(savepoint).toAbsolutePath().normalize());
+        this.folder = savepoint;
         this.parallelism = parallelism;
         this.maxParallelism = maxParallelism;
         this.allowGaps = allowGaps;
-    }
-
-    private static String uri(Path path) {
-        URI uri = path.toUri();
-        return uri.toString();
     }
 
     /**
@@ -116,28 +91,31 @@ public final class Bootstrap {
      * @throws IOException when the archive cannot be read, or the savepoint not be written
      */
     public Summary run(LongConsumer read) throws IOException, SavepointException {
-        org.apache.flink.core.fs.Path folder = new org.apache.flink.core.fs.Path(savepoint);
-        FileSystem files = folder.getFileSystem();
-        if (files.exists(folder)) {
-            throw new IOException(savepoint + " exists already; a new folder is wanted");
-        }
+        String savepoint = BoundedJob.newFolder(folder);
         List<ArchiveSlice> slices = slices();
         if (slices.isEmpty()) {
             throw new IOException("nothing is in the archive yet");
         }
-        StreamExecutionEnvironment environment = environment();
-        add(environment, slices);
-        JobExecutionResult result = execute(environment, read);
+        StreamExecutionEnvironment environment = BoundedJob.environment(parallelism);
+        add(environment, slices, savepoint);
+        JobExecutionResult result =
+                BoundedJob.run(
+                        environment,
+                        "bootstrap",
+                        counts ->
+                                read.accept(
+                                        count(counts, ReadSlice.PLAYS)
+                                                + count(counts, ReadSlice.PROFILES)));
         long listeners = result.getAccumulatorResult(FoldHistory.LISTENERS);
         StateCounts state;
         try {
             state = SavepointContents.open(savepoint).counts();
         } catch (SavepointException e) {
-            files.delete(folder, true);
+            BoundedJob.delete(savepoint);
             throw e;
         }
         if (state.users() != listeners) {
-            files.delete(folder, true);
+            BoundedJob.delete(savepoint);
             throw new IOException(
                     "of %d listeners %d were written; the log says why"
                             .formatted(listeners, state.users()));
@@ -175,22 +153,9 @@ public final class Bootstrap {
         return slices;
     }
 
-    private StreamExecutionEnvironment environment() {
-        Configuration configuration = new Configuration();
-        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-        configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
-        // With it come the counts that are shown.
-        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, POLL);
-        return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    }
-
-    private void add(StreamExecutionEnvironment environment, List<ArchiveSlice> slices) {
-        DataStream<FoldedListener> listeners =
+    private void add(
+            StreamExecutionEnvironment environment, List<ArchiveSlice> slices, String savepoint) {
+        DataStream<StoredListener> listeners =
                 environment
                         .fromData(slices, TypeInformation.of(ArchiveSlice.class))
                         .rebalance()
@@ -198,56 +163,18 @@ public final class Bootstrap {
                         .returns(TypeInformation.of(HistoryRecord.class))
                         .keyBy(HistoryRecord::userId)
                         .process(new FoldHistory())
-                        .returns(TypeInformation.of(FoldedListener.class));
-        StateBootstrapTransformation<FoldedListener> state =
+                        .returns(StoredListener.TYPE);
+        StateBootstrapTransformation<StoredListener> state =
                 OperatorTransformation.bootstrapWith(listeners)
-                        .keyBy(FoldedListener::userId)
-                        .transform(new WriteListeners());
+                        .keyBy(StoredListener::userId)
+                        .transform(
+                                new WriteListeners(StoredTasks.unread(System.currentTimeMillis())));
         SavepointWriter.newSavepoint(environment, new EmbeddedRocksDBStateBackend(), maxParallelism)
                 .withOperator(OperatorIdentifier.forUid(WrappedPipeline.LISTENERS), state)
                 .write(savepoint);
     }
 
-    private static JobExecutionResult execute(
-            StreamExecutionEnvironment environment, LongConsumer read) throws IOException {
-        try {
-            JobClient job = environment.executeAsync("bootstrap");
-            CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
-            while (true) {
-                try {
-                    return result.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    read.accept(recordsRead(job));
-                }
-            }
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(reason(e), e);
-        }
-    }
-
-    private static long recordsRead(JobClient job) throws InterruptedException, IOException {
-        try {
-            Map<String, Object> counts =
-                    job.getAccumulators().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            return count(counts, ReadSlice.PLAYS) + count(counts, ReadSlice.PROFILES);
-        } catch (TimeoutException | ExecutionException | IllegalStateException e) {
-            // The job has not begun, or has just ended.
-            return 0;
-        }
-    }
-
     private static long count(Map<String, Object> counts, String name) {
         return counts.get(name) instanceof Long count ? count : 0;
-    }
-
-    /** What the part of the job says that failed, which Flink wraps in failures of its own. */
-    private static String reason(Throwable failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null && !(reason instanceof IOException)) {
-            reason = reason.getCause();
-        }
-        return String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
     }
 }

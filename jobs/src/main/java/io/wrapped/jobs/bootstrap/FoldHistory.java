@@ -1,6 +1,7 @@
 package io.wrapped.jobs.bootstrap;
 
-import io.wrapped.operators.listener.FoldedListener;
+import io.wrapped.operators.listener.FoldedHistory;
+import io.wrapped.operators.listener.StoredListener;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.rollup.PlayCodec;
@@ -15,7 +16,7 @@ import org.apache.flink.util.Collector;
  * Folds each listener's history when all of it is there. In a bounded run Flink brings the records
  * sorted by listener, and the last watermark behind those of each.
  */
-final class FoldHistory extends KeyedProcessFunction<String, HistoryRecord, FoldedListener> {
+final class FoldHistory extends KeyedProcessFunction<String, HistoryRecord, StoredListener> {
     private static final long serialVersionUID = 1L;
 
     static final String LISTENERS = "listeners";
@@ -30,7 +31,7 @@ final class FoldHistory extends KeyedProcessFunction<String, HistoryRecord, Fold
 
     @Override
     public void processElement(
-            HistoryRecord record, Context context, Collector<FoldedListener> out) {
+            HistoryRecord record, Context context, Collector<StoredListener> out) {
         if (records.isEmpty()) {
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         } else if (!records.get(0).userId().equals(record.userId())) {
@@ -40,10 +41,10 @@ final class FoldHistory extends KeyedProcessFunction<String, HistoryRecord, Fold
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<FoldedListener> out)
+    public void onTimer(long time, OnTimerContext context, Collector<StoredListener> out)
             throws RefusedException {
         String userId = context.getCurrentKey();
-        FoldedListener.Folding folding = new FoldedListener.Folding(userId);
+        FoldedHistory folding = new FoldedHistory(userId);
         for (HistoryRecord record : HistoryRecord.inOrder(records)) {
             byte[] profile = record.profile();
             byte[] play = record.play();

@@ -10,7 +10,6 @@ import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.state.contract.CodePoints;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -285,26 +284,17 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private SortedSet<String> users(Configuration options) throws CommandException {
-        SortedSet<String> users = new TreeSet<>(CodePoints::compare);
         try {
-            if (whom.where != null) {
-                int ofYear = year == null ? LocalDate.now(ZoneOffset.UTC).getYear() : year;
-                return new UserFilter(whom.where).users(options, ofYear, slot);
+            if (whom.where == null) {
+                return Users.read(whom.users, whom.usersFrom, spec.commandLine());
             }
-            if (whom.usersFrom != null) {
-                Files.readAllLines(whom.usersFrom).stream()
-                        .filter(line -> !line.isBlank())
-                        .forEach(users::add);
-            } else if (whom.users != null) {
-                users.addAll(whom.users);
-            }
+            int ofYear = year == null ? LocalDate.now(ZoneOffset.UTC).getYear() : year;
+            return new UserFilter(whom.where).users(options, ofYear, slot);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--where: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandException("the listeners cannot be read: " + Reasons.of(e), e);
         }
-        users.forEach(user -> Users.check(user, "listener \"" + user + "\"", spec.commandLine()));
-        return users;
     }
 
     private static SortedSet<String> changed(ReplayRun run) {

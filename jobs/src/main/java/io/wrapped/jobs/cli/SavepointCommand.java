@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "savepoint",
         mixinStandardHelpOptions = true,
-        header = "Look into a savepoint of the wrapped job.",
-        subcommands = InspectCommand.class)
+        header = "Look into a savepoint of the wrapped job, or repair it.",
+        subcommands = {InspectCommand.class, PatchCommand.class})
 final class SavepointCommand implements Runnable {
     @Spec CommandSpec spec;
 

@@ -123,7 +123,11 @@ final class ListenerJson {
                                     context == Item.NO_CONTEXT
                                             ? null
                                             : HexFormat.of().toHexDigits(context))
-                            .put("first_date", date(items.firstDay(number)));
+                            .put(
+                                    "first_date",
+                                    items.firstDay(number) == Items.NEVER
+                                            ? null
+                                            : date(items.firstDay(number)));
             addNames(item, items.source(number));
         }
     }

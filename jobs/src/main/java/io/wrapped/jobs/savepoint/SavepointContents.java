@@ -1,18 +1,27 @@
 package io.wrapped.jobs.savepoint;
 
 import io.wrapped.jobs.WrappedPipeline;
+import io.wrapped.operators.listener.StoredTasks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
@@ -28,7 +37,7 @@ import org.apache.flink.util.ExceptionUtils;
  * Flink job within this process, which restores its listeners and goes through all of them.
  */
 public final class SavepointContents {
-    private static final OperatorIdentifier LISTENERS =
+    static final OperatorIdentifier LISTENERS =
             OperatorIdentifier.forUid(WrappedPipeline.LISTENERS);
 
     private final String given;
@@ -98,6 +107,11 @@ public final class SavepointContents {
                         + "\"");
     }
 
+    /** Where it is, as a URI. */
+    String location() {
+        return location;
+    }
+
     /** The number of the checkpoint. */
     public long checkpointId() {
         return metadata.getCheckpointId();
@@ -149,27 +163,77 @@ public final class SavepointContents {
         return values.hasNext() ? Optional.of(values.next()) : Optional.empty();
     }
 
-    private <T> DataStream<T> read(
-            KeyedStateReaderFunction<String, T> function, TypeInformation<T> type)
+    /** What a function says of each listener, on its own. */
+    <T> DataStream<T> read(KeyedStateReaderFunction<String, T> function, TypeInformation<T> type)
             throws SavepointException {
+        return read(environment(), function, type);
+    }
+
+    private StreamExecutionEnvironment environment() {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(
-                        Math.min(
-                                Runtime.getRuntime().availableProcessors(),
-                                listeners.getMaxParallelism()),
-                        configuration);
+        return StreamExecutionEnvironment.createLocalEnvironment(localParallelism(), configuration);
+    }
+
+    /** How many tasks can go through it here at a time. */
+    int localParallelism() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), listeners.getMaxParallelism());
+    }
+
+    /** What a function says of each listener. */
+    <T> DataStream<T> read(
+            StreamExecutionEnvironment environment,
+            KeyedStateReaderFunction<String, T> function,
+            TypeInformation<T> type)
+            throws SavepointException {
         try {
-            return SavepointReader.read(environment, location, new EmbeddedRocksDBStateBackend())
-                    .readKeyedState(LISTENERS, function, Types.STRING, type);
+            return open(environment).readKeyedState(LISTENERS, function, Types.STRING, type);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private SavepointException unreadable(Throwable failure) {
+    private SavepointReader open(StreamExecutionEnvironment environment) throws IOException {
+        return SavepointReader.read(environment, location, new EmbeddedRocksDBStateBackend());
+    }
+
+    /** What the tasks that keep listeners hold besides. */
+    StoredTasks tasks() throws SavepointException {
+        Set<String> names = new HashSet<>();
+        for (OperatorSubtaskState task : listeners.getStates()) {
+            for (OperatorStateHandle handle : task.getManagedOperatorState()) {
+                names.addAll(handle.getStateNameToPartitionOffsets().keySet());
+            }
+        }
+        boolean anyTriggers = names.remove(StoredTasks.TRIGGERS);
+        if (!names.equals(Set.of(StoredTasks.STARTS))) {
+            throw new SavepointException(
+                    given
+                            + " holds other states of tasks than this release has: "
+                            + new TreeSet<>(names));
+        }
+        return new StoredTasks(
+                union(StoredTasks.STARTS, Types.LONG),
+                anyTriggers
+                        ? union(
+                                StoredTasks.TRIGGERS,
+                                PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+                        : List.of());
+    }
+
+    private <T> List<T> union(String state, TypeInformation<T> type) throws SavepointException {
+        List<T> all = new ArrayList<>();
+        try (CloseableIterator<T> entries =
+                open(environment()).readUnionState(LISTENERS, state, type).executeAndCollect()) {
+            entries.forEachRemaining(all::add);
+        } catch (Exception e) {
+            throw unreadable(e);
+        }
+        return all;
+    }
+
+    SavepointException unreadable(Throwable failure) {
         // Said by the serializer of a state, and by the decoder of a value.
         boolean newer =
                 ExceptionUtils.findThrowableWithMessage(failure, "knows versions").isPresent();

@@ -6,7 +6,6 @@ import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.ExclusionsCodec;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerCodec;
-import io.wrapped.state.rollup.PlayCodec;
 import io.wrapped.state.rollup.RollupStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,15 +102,6 @@ public final class ListenerState implements RollupStore {
 
     void update(Exclusions changed) throws Exception {
         exclusions.update(ExclusionsCodec.encode(changed));
-    }
-
-    /** Everything of a listener of whom nothing is held yet. */
-    void put(FoldedListener folded) throws Exception {
-        listener.update(folded.listener());
-        settled.putAll(folded.settled());
-        if (folded.unreviewed()) {
-            pending.add(new byte[] {PlayCodec.VERSION});
-        }
     }
 
     /** All values as they are held, the version of each first, by the name of the state. */

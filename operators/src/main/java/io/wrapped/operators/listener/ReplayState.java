@@ -28,22 +28,22 @@ final class ReplayState {
     static final ValueStateDescriptor<byte[]> MARK =
             new ValueStateDescriptor<>("replay", new EncodedSerializer(StateType.REPLAY_MARK));
 
-    private static final ValueStateDescriptor<byte[]> LISTENER =
+    static final ValueStateDescriptor<byte[]> LISTENER =
             new ValueStateDescriptor<>(
                     "replay-listener", new EncodedSerializer(StateType.LISTENER));
 
-    private static final MapStateDescriptor<Integer, byte[]> SETTLED =
+    static final MapStateDescriptor<Integer, byte[]> SETTLED =
             new MapStateDescriptor<>(
                     "replay-settled",
                     IntSerializer.INSTANCE,
                     new EncodedSerializer(StateType.SETTLED_PART));
 
     /** Live plays that were folded since it began, in their order. */
-    private static final ListStateDescriptor<byte[]> LIVE_PLAYS =
+    static final ListStateDescriptor<byte[]> LIVE_PLAYS =
             new ListStateDescriptor<>("replay-plays", new EncodedSerializer(StateType.PLAYS));
 
     /** What the last one came to, for who did not hear of it. */
-    private static final ValueStateDescriptor<byte[]> END =
+    static final ValueStateDescriptor<byte[]> END =
             new ValueStateDescriptor<>("replayed", new EncodedSerializer(StateType.REPLAY_END));
 
     private final ValueState<byte[]> mark;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The settled parts of the listener whose key is set. */
 final class SettledParts implements RollupStore {
     private static final int NUMBER_BITS = 28;
+    private static final Part[] PARTS = Part.values();
 
     private final MapState<Integer, byte[]> parts;
 
@@ -34,11 +35,6 @@ final class SettledParts implements RollupStore {
         } catch (Exception e) {
             throw new FlinkRuntimeException("A listener's state cannot be written", e);
         }
-    }
-
-    /** Puts parts by their keys. */
-    void putAll(Map<Integer, byte[]> encoded) throws Exception {
-        parts.putAll(encoded);
     }
 
     @Override
@@ -67,5 +63,9 @@ final class SettledParts implements RollupStore {
             throw new IllegalArgumentException("no part can have the number " + number);
         }
         return part.ordinal() << NUMBER_BITS | number;
+    }
+
+    static Part partOf(int key) {
+        return PARTS[key >> NUMBER_BITS];
     }
 }

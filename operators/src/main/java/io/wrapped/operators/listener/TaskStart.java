@@ -12,7 +12,7 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
  */
 final class TaskStart {
     /** Per subtask: its epoch, negative while the changes have not been read once. */
-    private static final ListStateDescriptor<Long> STATE =
+    static final ListStateDescriptor<Long> STATE =
             new ListStateDescriptor<>("task-start", LongSerializer.INSTANCE);
 
     private final ListState<Long> state;

@@ -23,6 +23,9 @@ public final class Items {
     private static final int CONTEXT = 1 << 3;
     private static final int FLAG_BITS = 4;
 
+    /** In place of the first date of an item of which no stream is left. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
     /** In place of a number. */
     static final int NOT_FOUND = -1;
 
@@ -57,7 +60,10 @@ public final class Items {
         return KINDS[kinds[item]];
     }
 
-    /** The first date ever on which an item was streamed, as days since 1970-01-01. */
+    /**
+     * The first date ever on which an item was streamed, as days since 1970-01-01; {@link #NEVER}
+     * where dates were taken out of state and no stream is left.
+     */
     public int firstDay(int item) {
         return firstDays[item];
     }
@@ -99,6 +105,11 @@ public final class Items {
     /** An item was streamed on a date. */
     public void streamedOn(int item, int epochDay) {
         firstDays[item] = Math.min(firstDays[item], epochDay);
+    }
+
+    /** Takes every item for one that was never streamed. */
+    void forgetFirstDays() {
+        Arrays.fill(firstDays, 0, size, NEVER);
     }
 
     /** Keeps the uri of an item's content, since the catalogue no longer does. */
@@ -148,7 +159,7 @@ public final class Items {
         contentHashes[number] = item.contentHash();
         kinds[number] = (byte) item.kind().ordinal();
         contexts[number] = contextNumber(item.contextHash());
-        firstDays[number] = Integer.MAX_VALUE;
+        firstDays[number] = NEVER;
         if (item.contentUri() != null) {
             texts.put(number, new Text(item.contentUri(), item.source()));
         }
@@ -212,6 +223,15 @@ public final class Items {
             contexts = Arrays.copyOf(contexts, capacity);
             firstDays = Arrays.copyOf(firstDays, capacity);
         }
+    }
+
+    /** The same items, with first dates of their own. */
+    Items copy() {
+        ByteWriter out = new ByteWriter(8 + size * 11);
+        write(0, size, out);
+        Items copy = new Items();
+        copy.read(new ByteReader(out.toByteArray()));
+        return copy;
     }
 
     /** Writes the items of some numbers: nine bytes or ten for nearly all of them. */

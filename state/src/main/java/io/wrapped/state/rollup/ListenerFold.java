@@ -3,6 +3,7 @@ package io.wrapped.state.rollup;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.rollup.RollupStore.Part;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -125,14 +126,17 @@ public final class ListenerFold implements Listening {
 
     private void settle(DayRollups recent) {
         for (int year : years(recent)) {
-            DayRollups all = settled(year).plus(ofYear(recent, year));
-            ByteWriter out = new ByteWriter(8 + all.rows() * 5);
-            all.write(out.writeByte(VERSION));
-            store.put(Part.YEAR, year, out.toByteArray());
-            listener.settledYears().add(year);
+            putYear(year, settled(year).plus(ofYear(recent, year)), store);
         }
         settleItems(recent);
         seen().settle();
+    }
+
+    private void putYear(int year, DayRollups all, RollupStore to) {
+        ByteWriter out = new ByteWriter(8 + all.rows() * 5);
+        all.write(out.writeByte(VERSION));
+        to.put(Part.YEAR, year, out.toByteArray());
+        listener.settledYears().add(year);
     }
 
     private void settleItems(DayRollups recent) {
@@ -154,16 +158,15 @@ public final class ListenerFold implements Listening {
     private void putItems(boolean[] runs, int end) {
         for (int run = 0; run < runs.length; run++) {
             if (runs[run]) {
-                putItems(run, Math.min(end, (run + 1) * ITEMS_A_RUN));
+                putItems(run * ITEMS_A_RUN, Math.min(end, (run + 1) * ITEMS_A_RUN), store);
             }
         }
     }
 
-    private void putItems(int run, int to) {
-        int from = run * ITEMS_A_RUN;
-        ByteWriter out = new ByteWriter(8 + (to - from) * 11);
-        items().write(from, to, out.writeByte(VERSION));
-        store.put(Part.ITEMS, run, out.toByteArray());
+    private void putItems(int from, int end, RollupStore to) {
+        ByteWriter out = new ByteWriter(8 + (end - from) * 11);
+        items().write(from, end, out.writeByte(VERSION));
+        to.put(Part.ITEMS, from / ITEMS_A_RUN, out.toByteArray());
     }
 
     @Override
@@ -233,6 +236,35 @@ public final class ListenerFold implements Listening {
         if (recentChanged) {
             listener.recent().setItems(items(), settledItems);
         }
+    }
+
+    /**
+     * Dates become others, or go, and first dates of items follow; events stay counted. Afterwards
+     * the fold must not be used again. All that was folded must have been flushed.
+     *
+     * @param to where settled parts go, buckets of seen events excepted, which stay as they are
+     * @return the dates of which something differs, as days since 1970-01-01
+     */
+    public IntSet redate(DateEdits edits, RollupStore to) throws OccupiedDateException {
+        DayRollups all = DayRollups.NONE;
+        for (int year : years()) {
+            all = all.plus(year(year));
+        }
+        Items old = items().copy();
+        DayRollups edited = edits.apply(all);
+        items().forgetFirstDays();
+        edited.forEach((epochDay, item, streams, ms) -> items().streamedOn(item, epochDay));
+        listener.recent().clearStreams();
+        listener.settledYears().clear();
+        for (int year : years(edited)) {
+            putYear(year, ofYear(edited, year), to);
+        }
+        for (int from = 0; from < items().size(); from += ITEMS_A_RUN) {
+            putItems(from, Math.min(items().size(), from + ITEMS_A_RUN), to);
+        }
+        listener.setSettledItems(items().size());
+        return ListeningDifference.days(
+                new KnownListening(old, all), new KnownListening(items(), edited));
     }
 
     /**

@@ -34,6 +34,12 @@ final class Recent {
         items.clear();
     }
 
+    /** Forgets everything but the events: the rest is settled. */
+    void clearStreams() {
+        rollups.clear();
+        items.clear();
+    }
+
     /** Holds from now on what another held, which must not be used again. */
     void takeOver(Recent from) {
         rollups = from.rollups;

@@ -1,5 +1,6 @@
 package io.wrapped.jobs.cli.replay;
 
+import io.wrapped.operators.listener.HeapParts;
 import io.wrapped.state.contract.CodePoints;
 import io.wrapped.state.contract.KeptPlay;
 import io.wrapped.state.contract.Profile;
@@ -8,13 +9,11 @@ import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
 import io.wrapped.state.rollup.ListeningDifference;
 import io.wrapped.state.rollup.PlayEvent;
-import io.wrapped.state.rollup.RollupStore;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds kept plays both ways: as they are to be dated, and as a mistake dated them that took one
@@ -45,7 +43,7 @@ public final class BothWays {
         private final ListenerFold wrongFold = fold(wrong);
 
         private static ListenerFold fold(Listener listener) {
-            return new ListenerFold(listener, new Parts(), (hash, uri) -> true);
+            return new ListenerFold(listener, new HeapParts(), (hash, uri) -> true);
         }
     }
 
@@ -115,25 +113,5 @@ public final class BothWays {
         return days.intStream()
                 .mapToObj(LocalDate::ofEpochDay)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Settled parts on the heap. */
-    private static final class Parts implements RollupStore {
-        private final Map<Part, Map<Integer, byte[]>> parts = new EnumMap<>(Part.class);
-
-        @Override
-        public byte @Nullable [] get(Part part, int number) {
-            return parts.getOrDefault(part, Map.of()).get(number);
-        }
-
-        @Override
-        public void put(Part part, int number, byte[] encoded) {
-            parts.computeIfAbsent(part, key -> new HashMap<>()).put(number, encoded);
-        }
-
-        @Override
-        public void clear() {
-            parts.clear();
-        }
     }
 }

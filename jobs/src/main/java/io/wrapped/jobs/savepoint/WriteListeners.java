@@ -1,7 +1,8 @@
-package io.wrapped.jobs.bootstrap;
+package io.wrapped.jobs.savepoint;
 
-import io.wrapped.operators.listener.FoldedListener;
-import io.wrapped.operators.listener.FoldedListeners;
+import io.wrapped.operators.listener.StoredListener;
+import io.wrapped.operators.listener.StoredListeners;
+import io.wrapped.operators.listener.StoredTasks;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.state.api.functions.KeyedStateBootstrapFunction;
@@ -11,36 +12,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes listeners into the state of the savepoint.
+ * Writes listeners into the state of a savepoint.
  *
  * <p>Flink runs it in a thread of its own, of which it does not hear when it fails, and waits for
  * ever to hand over the next listener. So a failure is kept until the end, no state is written
  * then, and whoever reads the savepoint back misses it.
  */
-final class WriteListeners extends KeyedStateBootstrapFunction<String, FoldedListener>
+public final class WriteListeners extends KeyedStateBootstrapFunction<String, StoredListener>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(WriteListeners.class);
 
-    private transient @Nullable FoldedListeners listeners;
+    private final StoredTasks tasks;
+
+    private transient @Nullable StoredListeners listeners;
     private transient @Nullable Exception failure;
 
-    @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        listeners =
-                new FoldedListeners(
-                        context.getKeyedStateStore(),
-                        context.getOperatorStateStore(),
-                        System.currentTimeMillis());
+    /**
+     * @param tasks what each task holds beside listeners
+     */
+    public WriteListeners(StoredTasks tasks) {
+        this.tasks = tasks;
     }
 
     @Override
-    public void processElement(FoldedListener listener, Context context) {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        listeners = new StoredListeners(context.getKeyedStateStore());
+        tasks.write(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void processElement(StoredListener listener, Context context) {
         if (failure != null || listeners == null) {
             return;
         }
         try {
-            listeners.put(listener);
+            listeners.write(listener);
         } catch (Exception e) {
             LOG.error("A listener cannot be written", e);
             failure = e;
@@ -51,9 +58,6 @@ final class WriteListeners extends KeyedStateBootstrapFunction<String, FoldedLis
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         if (failure != null) {
             throw failure;
-        }
-        if (listeners != null) {
-            listeners.snapshot();
         }
     }
 }

@@ -1,0 +1,170 @@
+package io.wrapped.jobs.savepoint;
+
+import io.wrapped.operators.listener.StoredListener;
+import io.wrapped.operators.listener.StoredTasks;
+import io.wrapped.state.contract.CodePoints;
+import io.wrapped.state.rollup.DateEdits;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.state.api.OperatorTransformation;
+import org.apache.flink.state.api.SavepointWriter;
+import org.apache.flink.state.api.StateBootstrapTransformation;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * Makes a savepoint that is another one but for some dates of chosen listeners. What the savepoint
+ * holds of other operators is copied. The listeners are gone through three times: to see whether
+ * they can be patched and what comes of it, to write them, and to read back what was written.
+ */
+public final class SavepointPatch {
+    private final SavepointContents from;
+    private final Set<String> users;
+    private final List<DateEdits.Edit> edits;
+
+    /**
+     * What was done.
+     *
+     * @param savepoint the new one's URI
+     * @param users that it holds
+     * @param changed the chosen users with the dates that differ, as days since 1970-01-01
+     */
+    public record Summary(String savepoint, long users, SortedMap<String, int[]> changed) {}
+
+    /** Chosen users who cannot be patched. */
+    public static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient SortedMap<String, String> reasons;
+
+        RefusedException(SortedMap<String, String> reasons) {
+            super(reasons.size() + " listeners cannot be patched");
+            this.reasons = reasons;
+        }
+
+        /** Why not, by user. */
+        public SortedMap<String, String> reasons() {
+            return reasons;
+        }
+    }
+
+    /**
+     * @param users chosen ones
+     * @param edits what becomes of their dates
+     * @throws IllegalArgumentException when edits contradict each other
+     */
+    public SavepointPatch(SavepointContents from, Set<String> users, List<DateEdits.Edit> edits) {
+        this.from = from;
+        this.users = Set.copyOf(users);
+        this.edits = List.copyOf(edits);
+        new DateEdits(edits);
+    }
+
+    /**
+     * Makes the savepoint.
+     *
+     * @param folder where, a new one, or its URI
+     * @param step is told what is being done
+     * @throws RefusedException when a chosen user cannot be patched; nothing is written then
+     * @throws IOException when the savepoint cannot be written
+     */
+    public Summary write(String folder, Consumer<String> step)
+            throws IOException, SavepointException, RefusedException {
+        String to = BoundedJob.newFolder(folder);
+        step.accept("Looking whether all of them can be patched");
+        StoredTasks tasks = from.tasks();
+        PatchFunction patch = new PatchFunction(users, edits, tasks.mayFold());
+        Survey expected = survey(from, patch);
+        expected.refuseUnlessAllCanBePatched(users);
+        try {
+            step.accept("Writing the savepoint");
+            run(patch, tasks, to);
+            step.accept("Reading it back");
+            Survey found = survey(SavepointContents.open(to), PatchFunction.NOTHING);
+            if (found.users != expected.users || found.digest != expected.digest) {
+                throw new IOException(
+                        "of %d listeners %d were written, or other than they should be; the log"
+                                        .formatted(expected.users, found.users)
+                                + " says why");
+            }
+        } catch (IOException | SavepointException e) {
+            BoundedJob.delete(to);
+            throw e;
+        }
+        return new Summary(to, expected.users, expected.changed);
+    }
+
+    private void run(PatchFunction patch, StoredTasks tasks, String to)
+            throws IOException, SavepointException {
+        StreamExecutionEnvironment environment = BoundedJob.environment(from.localParallelism());
+        DataStream<StoredListener> patched =
+                from.read(environment, new StoredFunction(), StoredListener.TYPE)
+                        .map(listener -> patch.apply(listener).listener())
+                        .returns(StoredListener.TYPE);
+        StateBootstrapTransformation<StoredListener> state =
+                OperatorTransformation.bootstrapWith(patched)
+                        .keyBy(StoredListener::userId)
+                        .transform(new WriteListeners(tasks));
+        SavepointWriter.fromExistingSavepoint(
+                        environment, from.location(), new EmbeddedRocksDBStateBackend())
+                .removeOperator(SavepointContents.LISTENERS)
+                .withOperator(SavepointContents.LISTENERS, state)
+                .write(to);
+        BoundedJob.run(environment, "patch", counts -> {});
+    }
+
+    private static Survey survey(SavepointContents of, PatchFunction patch)
+            throws SavepointException {
+        DataStream<Surveyed> surveyed =
+                of.read(new StoredFunction(), StoredListener.TYPE)
+                        .fullWindowPartition()
+                        .mapPartition(new SurveyFunction(patch))
+                        .returns(TypeInformation.of(Surveyed.class));
+        Survey survey = new Survey();
+        try (CloseableIterator<Surveyed> all = surveyed.executeAndCollect()) {
+            all.forEachRemaining(survey::add);
+        } catch (Exception e) {
+            throw of.unreadable(e);
+        }
+        return survey;
+    }
+
+    /** All that was said of a savepoint. */
+    private static final class Survey {
+        private final SortedMap<String, int[]> changed = new TreeMap<>(CodePoints::compare);
+        private final SortedMap<String, String> refused = new TreeMap<>(CodePoints::compare);
+        private long users;
+        private long digest;
+
+        void add(Surveyed said) {
+            users += said.users();
+            digest += said.digest();
+            if (!said.refusal().isEmpty()) {
+                refused.put(said.userId(), said.refusal());
+            } else if (!said.userId().isEmpty()) {
+                changed.put(said.userId(), said.changed());
+            }
+        }
+
+        void refuseUnlessAllCanBePatched(Set<String> chosen) throws RefusedException {
+            for (String user : chosen) {
+                if (!changed.containsKey(user)) {
+                    refused.putIfAbsent(user, "is not in the savepoint");
+                }
+            }
+            if (refused.isEmpty() && changed.values().stream().allMatch(days -> days.length == 0)) {
+                chosen.forEach(user -> refused.put(user, "has no streams on these dates"));
+            }
+            if (!refused.isEmpty()) {
+                throw new RefusedException(refused);
+            }
+        }
+    }
+}

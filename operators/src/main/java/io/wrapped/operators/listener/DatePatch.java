@@ -1,0 +1,91 @@
+package io.wrapped.operators.listener;
+
+import io.wrapped.state.rollup.DateEdits;
+import io.wrapped.state.rollup.Listener;
+import io.wrapped.state.rollup.ListenerCodec;
+import io.wrapped.state.rollup.ListenerFold;
+import io.wrapped.state.rollup.OccupiedDateException;
+import io.wrapped.state.rollup.PlayCodec;
+import io.wrapped.state.rollup.PlayEvent;
+import io.wrapped.state.rollup.RollupStore.Part;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A listener as state holds it, of whom dates were edited. What waited is folded first, so that it
+ * is edited too; a review is outstanding of the dates that differ. The same when nothing differs.
+ *
+ * @param changed the dates that differ, ascending, as days since 1970-01-01
+ */
+public record DatePatch(StoredListener listener, int[] changed) {
+    private static final String SETTLED = ListenerState.SETTLED.getName();
+    private static final String PENDING = ListenerState.PENDING.getName();
+    private static final String LISTENER = ListenerState.LISTENER.getName();
+
+    /** A listener who cannot be patched; the message says why. */
+    public static final class RefusedPatchException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedPatchException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Edits a listener.
+     *
+     * @param mayFold whether plays that wait can be given their dates
+     */
+    public static DatePatch of(StoredListener stored, DateEdits edits, boolean mayFold)
+            throws RefusedPatchException {
+        String userId = stored.userId();
+        byte[] held = stored.values().get(LISTENER);
+        Listener listener = held == null ? new Listener() : ListenerCodec.decode(userId, held);
+        if (listener.erased()) {
+            throw new RefusedPatchException("is erased");
+        }
+        if (stored.values().containsKey(ReplayState.MARK.getName())) {
+            throw new RefusedPatchException("is being replayed: let the replay end first");
+        }
+        HeapParts parts = new HeapParts(stored.maps().getOrDefault(SETTLED, Map.of()));
+        // Without a catalogue at hand new items keep their uris.
+        ListenerFold fold = new ListenerFold(listener, parts, (hash, uri) -> false);
+        for (byte[] run : stored.lists().getOrDefault(PENDING, List.of())) {
+            for (PlayEvent play : PlayCodec.decode(userId, run[0], run, 1)) {
+                if (!mayFold) {
+                    throw new RefusedPatchException(
+                            "has plays that wait for profiles to be read: let the job read them");
+                }
+                if (play.origin() != null) {
+                    throw new RefusedPatchException(
+                            "has plays of an import that nobody was told of: let the job run until"
+                                    + " the import has ended");
+                }
+                fold.fold(play);
+            }
+        }
+        fold.flush();
+        HeapParts patched = parts.only(Part.SEEN);
+        IntSet changed;
+        try {
+            changed = fold.redate(edits, patched);
+        } catch (OccupiedDateException e) {
+            throw new RefusedPatchException(String.valueOf(e.getMessage()));
+        }
+        if (changed.isEmpty()) {
+            return new DatePatch(stored, new int[0]);
+        }
+        listener.touchedDays().addAll(changed);
+        Map<String, byte[]> values = new HashMap<>(stored.values());
+        values.put(LISTENER, ListenerCodec.encode(listener));
+        Map<String, List<byte[]>> lists = new HashMap<>(stored.lists());
+        lists.put(PENDING, StoredListener.REVIEW_ALONE);
+        Map<String, Map<Integer, byte[]>> maps = new HashMap<>(stored.maps());
+        maps.put(SETTLED, patched.byKey());
+        return new DatePatch(
+                new StoredListener(userId, values, lists, maps),
+                changed.intStream().sorted().toArray());
+    }
+}

@@ -1,0 +1,267 @@
+package io.wrapped.system.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wrapped.jobs.WrappedJob;
+import io.wrapped.sinks.archive.ArchiveKind;
+import io.wrapped.sinks.archive.ArchiveOptions;
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.Play;
+import io.wrapped.state.contract.Trigger;
+import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.contract.Trigger.Scope;
+import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.KeptArchive;
+import io.wrapped.system.harness.Servers;
+import io.wrapped.system.harness.Store;
+import io.wrapped.system.harness.WrappedSystem;
+import io.wrapped.system.processes.FlinkProcesses;
+import io.wrapped.system.processes.ProcessJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The other runbooks, one after the other on one deployment: a date is repaired in a savepoint, a
+ * listener is exported and forgotten, the job goes back to the repaired savepoint, and is begun
+ * anew from the archive.
+ */
+class RunbooksITCase {
+    private static final int YEAR = NearMidnight.YEAR;
+    private static final LocalDate WRONG = LocalDate.of(YEAR, 6, 14);
+    private static final LocalDate RIGHT = LocalDate.of(YEAR, 12, 3);
+    private static final String ANN = "ann";
+    private static final String EVE = "eve";
+    private static final String PLAIN = "plain";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
+
+    private final Path folder = Servers.FOLDER.resolve("runbooks");
+    private FlinkProcesses flink;
+    private WrappedSystem system;
+    private Store store;
+    private Feed feed;
+    private String jobId;
+    private int plays;
+
+    @Test
+    void everyRunbookDoesWhatItSays() throws Exception {
+        Servers.deleteRecursively(folder);
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        Configuration options = new Configuration();
+        options.set(ArchiveOptions.ARCHIVE, archive.toUri().toString());
+        try (FlinkProcesses cluster = FlinkProcesses.start(folder.resolve("flink"), 1);
+                WrappedSystem running = WrappedSystem.create("runbooks", options)) {
+            flink = cluster;
+            system = running;
+            store = running.store();
+            feed = running.feed();
+            ProcessJob job =
+                    flink.submit(flink.jar(), WrappedJob.class.getName(), 2, "", system.options());
+            listen();
+            String repaired = repairADate(job.id());
+            exportAndForget();
+            String last = goBack(repaired);
+            KeptArchive.await(archive, ArchiveKind.PLAY, plays);
+            flink.job(last).close();
+            beginFromTheArchive(archive);
+            flink.job(jobId).close();
+        }
+    }
+
+    @Test
+    void noRunbookIsRunByNoTest() throws IOException {
+        Path home = Path.of(System.getProperty("wrapped.home"));
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files =
+                Files.list(home.resolve("src/test/java/io/wrapped/system/operations"))) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith("ITCase.java")).toList()) {
+                tests.append(Files.readString(file));
+            }
+        }
+        List<String> headings = Runbook.headings();
+
+        assertThat(headings).hasSizeGreaterThan(2);
+        assertThat(headings).allMatch(heading -> tests.indexOf("\"" + heading + "\"") > 0);
+    }
+
+    private void listen() {
+        for (String user : List.of(ANN, EVE, PLAIN)) {
+            feed.send(NearMidnight.profile(user, "UTC"));
+        }
+        feed.awaitOutcomes();
+        for (String user : List.of(ANN, EVE, PLAIN)) {
+            NearMidnight.year(user).forEach(this::send);
+        }
+        feed.awaitOutcomes();
+        feed.trigger(everyone("told"));
+    }
+
+    /** The night of the fourteenth of June is that of another date from then on. */
+    private String repairADate(String job) throws Exception {
+        SortedMap<String, Store.Value> before = cells();
+        Runbook runbook = runbook("A date that cannot be replayed");
+        runbook.set("WRAPPED_JOB", job);
+        runbook.set("WRONG_DATE", WRONG.toString());
+        runbook.set("RIGHT_DATE", RIGHT.toString());
+
+        assertThat(runbook.runNext()).containsPattern(WRONG + "  24 streams");
+        assertThat(runbook.runNext()).contains("1 listener patched, of 3 in the savepoint");
+        String id = submitted(runbook.runNext());
+        assertThat(runbook.runNext()).contains("1 listener was told of " + YEAR);
+
+        assertThat(runbook.hasNext()).isFalse();
+        String wrong = ANN + " d:" + WRONG.toString().replace("-", "");
+        String right = ANN + " d:" + RIGHT.toString().replace("-", "");
+        Awaitility.await("the facts of the dates")
+                .until(() -> !cells().containsKey(wrong) && cells().containsKey(right));
+        SortedMap<String, Store.Value> after = cells();
+        assertThat(dates(after.get(ANN + " r:" + YEAR + ":final").text()))
+                .contains(RIGHT.toString())
+                .doesNotContain(WRONG.toString());
+        before.keySet().removeIf(cell -> cell.equals(wrong) || cell.contains(" r:"));
+        assertThat(after).containsAllEntriesOf(before);
+        return runbook.get("SAVEPOINTS") + "/repaired " + id;
+    }
+
+    private void exportAndForget() throws Exception {
+        SortedMap<String, Store.Value> before = cells();
+        Runbook runbook = runbook("A listener asks what is held, and to be forgotten");
+        runbook.set("LISTENER", EVE);
+        Path export = folder.resolve("export");
+        runbook.set("EXPORT", export.toString());
+
+        runbook.runNext();
+        try (Stream<Path> files = Files.list(export)) {
+            assertThat(files.toList()).isNotEmpty();
+        }
+        assertThat(runbook.runNext())
+                .contains("all state of the wrapped job", EVE + " is erased since ");
+        assertThat(runbook.runNext()).contains(EVE + " is erased since ");
+
+        assertThat(runbook.hasNext()).isFalse();
+        before.keySet().removeIf(cell -> cell.startsWith(EVE + " ") || cell.contains(" r:"));
+        SortedMap<String, Store.Value> after = cells();
+        assertThat(after).containsAllEntriesOf(before);
+        assertThat(after.keySet()).noneMatch(cell -> cell.startsWith(EVE + " "));
+    }
+
+    /** What came after the savepoint is read again, and who was erased since stays erased. */
+    private String goBack(String repairedAndJob) throws Exception {
+        String[] words = repairedAndJob.split(" ");
+        send(NearMidnight.play(ANN, "since", 3, LocalDate.of(YEAR, 12, 9).atTime(12, 0)));
+        send(NearMidnight.play(EVE, "since", 3, LocalDate.of(YEAR, 12, 9).atTime(12, 0)));
+        feed.awaitOutcomes();
+        feed.trigger(everyone("with what came since"));
+        SortedMap<String, String> documents = documents();
+        Runbook runbook = runbook("Back to an older savepoint");
+        runbook.set("WRAPPED_JOB", words[1]);
+        runbook.set("SAVEPOINT", words[0]);
+
+        String printed = runbook.runNext();
+
+        assertThat(printed).containsPattern("users +3\\n");
+        assertThat(runbook.hasNext()).isFalse();
+        String id = submitted(printed);
+        assertThat(feed.trigger(everyone("after going back"))).containsOnlyKeys(ANN, PLAIN);
+        assertThat(documents()).isEqualTo(documents);
+        return id;
+    }
+
+    /** The archive holds plays, so the date is what the plays say again. */
+    private void beginFromTheArchive(Path archive) throws Exception {
+        system.deleteRecords(Topics.from(system.options()).play());
+        Runbook runbook = runbook("A new deployment from the archive");
+        runbook.set("ARCHIVE", archive.toString());
+        runbook.set("PRINTED", folder.resolve("bootstrap.txt").toString());
+
+        String printed = runbook.runNext();
+
+        assertThat(runbook.hasNext()).isFalse();
+        assertThat(printed).containsPattern("users +3, 1 of them erased\\n");
+        jobId = submitted(printed);
+        feed.send(NearMidnight.play(ANN, "new", 3, LocalDate.of(YEAR, 12, 9).atTime(13, 0)));
+        feed.awaitOutcomes();
+        assertThat(feed.trigger(everyone("from the archive"))).containsOnlyKeys(ANN, PLAIN);
+        String document = documents().get(ANN);
+        assertThat(dates(document)).contains(WRONG.toString()).doesNotContain(RIGHT.toString());
+        assertThat(read(document).at("/totals/streams").asInt())
+                .isEqualTo(NearMidnight.year(ANN).size() + 2);
+    }
+
+    private Runbook runbook(String heading) throws IOException {
+        Runbook runbook = Runbook.of(heading, flink, system);
+        runbook.set("JAR", flink.jar().toString());
+        runbook.set("YEAR", String.valueOf(YEAR));
+        runbook.set("LISTENER", ANN);
+        return runbook;
+    }
+
+    private void send(Play play) {
+        plays++;
+        feed.send(play);
+    }
+
+    private static String submitted(String printed) {
+        Matcher id = SUBMITTED.matcher(printed);
+        assertThat(id.find()).as(printed).isTrue();
+        return id.group(1);
+    }
+
+    private SortedMap<String, Store.Value> cells() throws IOException {
+        SortedMap<String, Store.Value> cells = new TreeMap<>();
+        for (Store.Value cell : store.cells()) {
+            cells.put(cell.user() + " " + cell.column(), cell);
+        }
+        return cells;
+    }
+
+    private SortedMap<String, String> documents() {
+        SortedMap<String, String> documents = new TreeMap<>();
+        for (String user : List.of(ANN, EVE, PLAIN)) {
+            String document = store.document(user, YEAR, Slot.FINAL);
+            if (!document.isEmpty()) {
+                documents.put(user, document);
+            }
+        }
+        return documents;
+    }
+
+    private static List<String> dates(String document) {
+        return read(document).path("remarkable_days").findValuesAsText("date");
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
+    private static Trigger everyone(String command) {
+        return new Trigger(
+                command,
+                YEAR,
+                (int) LocalDate.of(YEAR, 12, 31).toEpochDay(),
+                Scope.EVERYONE,
+                List.of(),
+                null,
+                0,
+                Purpose.FINAL);
+    }
+}
