@@ -25,9 +25,11 @@ final class Keeper {
 
     /** Folds what waits of a listener; the review stays outstanding. */
     void fold(String userId, long now) throws Exception {
-        Listener listener = listeners.open(userId).listener();
+        LoadedListener loaded = listeners.load(userId);
+        Listener listener = listeners.open(userId, loaded).listener();
         listeners.save(userId, listener, now);
         listeners.reviewLater(userId, listener, now);
+        listeners.awaitReturn(userId, loaded, now);
     }
 
     /**
@@ -66,12 +68,15 @@ final class Keeper {
             loaded.sheet().letGo();
         }
         waiting.remove(userId);
+        listeners.awaitReturn(userId, loaded, now);
     }
 
     /** Folds what waits of a listener, whose reviews stay behind until they are wanted again. */
     private void foldAlone(String userId, long now) throws Exception {
-        listeners.save(userId, listeners.open(userId).listener(), now);
+        LoadedListener loaded = listeners.load(userId);
+        listeners.save(userId, listeners.open(userId, loaded).listener(), now);
         waiting.remove(userId);
+        listeners.awaitReturn(userId, loaded, now);
     }
 
     /**

@@ -34,9 +34,14 @@ final class ListenerChanges {
             erase(userId, timestamp, now);
             return;
         }
-        Listener listener = listeners.load(userId).listener();
+        LoadedListener loaded = listeners.load(userId);
+        Listener listener = loaded.listener();
         String zone = listener.zoneAt(Long.MAX_VALUE);
+        boolean returns = listener.erased();
         listener.setProfile(profile, timestamp, knowsEarlier);
+        if (returns && loaded.exclusions().forgetUpTo(listener.erasedAt())) {
+            listeners.state().update(loaded.exclusions());
+        }
         listeners.save(userId, listener, now);
         if (!Objects.equals(zone, listener.zoneAt(Long.MAX_VALUE))) {
             // Plays may have been replayed in ignorance of it.
@@ -57,6 +62,10 @@ final class ListenerChanges {
         replays.forget(userId);
         listeners.kept().remove(userId);
         waiting.remove(userId);
+        // Exclusions that were appended after it may have been read before it, too.
+        loaded.exclusions().forgetUpTo(timestamp);
+        listeners.state().update(loaded.exclusions());
+        listeners.awaitReturn(userId, loaded, now);
         for (PlayEvent play : after) {
             waiting.add(userId, PlayCodec.encode(play), now);
             if (play.origin() != null) {
@@ -75,12 +84,16 @@ final class ListenerChanges {
         String userId = exclusion.userId();
         LoadedListener loaded = listeners.load(userId);
         Listener listener = loaded.listener();
-        if (listener.erased() || timestamp <= listener.erasedAt()) {
+        if (timestamp <= listener.erasedAt()) {
             return;
         }
         Exclusions exclusions = loaded.exclusions();
-        boolean changed = exclusions.apply(exclusion);
+        boolean changed = exclusions.apply(exclusion, timestamp);
         listeners.state().update(exclusions);
+        if (listener.erased()) {
+            listeners.awaitReturn(userId, loaded, now);
+            return;
+        }
         listeners.kept().weigh(userId, now);
         if (changed) {
             listener.touchAll();

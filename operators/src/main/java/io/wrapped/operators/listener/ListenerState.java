@@ -101,6 +101,10 @@ public final class ListenerState implements RollupStore {
     }
 
     void update(Exclusions changed) throws Exception {
+        if (changed.records().isEmpty()) {
+            exclusions.clear();
+            return;
+        }
         exclusions.update(ExclusionsCodec.encode(changed));
     }
 

@@ -157,9 +157,27 @@ final class Listeners {
         return open(userId, loaded, takePlays(userId));
     }
 
+    /**
+     * What is held of an erased listener came after the erasure: it is of a return that was not
+     * read yet, after a restart for instance, or is to be forgotten when there was none.
+     */
+    void awaitReturn(String userId, LoadedListener loaded, long now) {
+        if (loaded.listener().erased() && !loaded.exclusions().records().isEmpty()) {
+            waiting.add(userId, now);
+            waiting.hurry(userId, now);
+        }
+    }
+
+    private void forgetWhereNoReturnCame(LoadedListener loaded) throws Exception {
+        if (loaded.listener().erased() && loaded.exclusions().forgetUpTo(catalogueTime)) {
+            state.update(loaded.exclusions());
+        }
+    }
+
     /** Opens a loaded listener with some plays folded. */
     OpenListener open(String userId, LoadedListener loaded, Iterable<PlayEvent> plays)
             throws Exception {
+        forgetWhereNoReturnCame(loaded);
         Listener listener = loaded.listener();
         ListenerFold fold = loaded.fold();
         boolean knew = listener.streamed();

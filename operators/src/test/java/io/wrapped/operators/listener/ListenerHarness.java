@@ -250,13 +250,22 @@ final class ListenerHarness implements AutoCloseable {
 
     void exclude(String user, Exclusion.Target target, String id, boolean excluded)
             throws Exception {
+        excludeAppended(user, target, id, excluded, now);
+    }
+
+    /** An exclusion that the broker was given at another moment than now. */
+    void excludeAppended(
+            String user, Exclusion.Target target, String id, boolean excluded, long appendedAt)
+            throws Exception {
         change(
                 Change.Type.EXCLUSION,
                 user,
                 null,
-                new Exclusion(user, target, id, excluded, now),
+                new Exclusion(user, target, id, excluded, appendedAt),
                 null,
-                null);
+                null,
+                null,
+                appendedAt);
     }
 
     void catalogue(String uri, String name) throws Exception {

@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerOperatorTest {
     private static final Duration INTERVAL = ListenerHarness.REVIEW;
@@ -216,6 +218,62 @@ class ListenerOperatorTest {
                     .singleElement()
                     .asString()
                     .contains("\"streams\":1");
+        }
+    }
+
+    /** After a restart they are read again, each topic at its own pace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EXR", "ERX", "XER"})
+    void anExclusionAppendedAfterAReturnHoldsInWhateverOrderTheyAreRead(String order)
+            throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start()) {
+            long erased = listeners.now() + 10;
+            for (char next : order.toCharArray()) {
+                switch (next) {
+                    case 'E' -> listeners.profileAppended("ann", "UTC", true, erased);
+                    case 'R' -> listeners.profileAppended("ann", "UTC", false, erased + 10);
+                    default -> {
+                        String[] ids = {"before", "between", "after"};
+                        for (int i = 0; i < ids.length; i++) {
+                            listeners.excludeAppended(
+                                    "ann", Target.TRACK, ids[i], true, erased - 5 + 10L * i);
+                        }
+                    }
+                }
+            }
+            try (ListenerHarness again = listeners.restart()) {
+                again.pass(Duration.ofSeconds(1));
+                again.everythingIsRead();
+                again.play("ann", "a", "before", "2025-03-01T10:00:00Z");
+                again.play("ann", "b", "between", "2025-03-01T10:00:00Z");
+                again.play("ann", "c", "after", "2025-03-01T10:00:00Z");
+                again.pass(INTERVAL);
+
+                assertThat(again.documents(ListenerUpdate.LIVE))
+                        .singleElement()
+                        .asString()
+                        .contains("\"streams\":2");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anExclusionOfAnErasedListenerIsForgottenWhereNoReturnComes(boolean live) throws Exception {
+        try (ListenerHarness listeners =
+                live ? ListenerHarness.start() : ListenerHarness.startWithoutLiveReviews()) {
+            listeners.everythingIsRead();
+            listeners.profile("ann", "UTC", true);
+            listeners.pass(Duration.ofMillis(1));
+            listeners.exclude("ann", Target.TRACK, "song", true);
+            listeners.pass(Duration.ofSeconds(2));
+            // A return that was appended before it may still come.
+            assertThat(listeners.keyedState("ann", ListenerState.EXCLUSIONS).value()).isNotNull();
+
+            listeners.everythingIsRead();
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.keyedState("ann", ListenerState.EXCLUSIONS).value()).isNull();
         }
     }
 

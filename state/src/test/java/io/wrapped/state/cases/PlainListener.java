@@ -40,7 +40,7 @@ public final class PlainListener {
     /** Takes an exclusion in, which is dropped while the listener is erased. */
     public void apply(Exclusion exclusion) {
         if (!listener.erased()) {
-            exclusions.apply(exclusion);
+            exclusions.apply(exclusion, 0);
         }
     }
 

@@ -81,7 +81,8 @@ class ListenerSheetTest {
                         case SHOW -> "show" + random.nextInt(3);
                         case TRACK, CONTEXT -> "c" + random.nextInt(30);
                     };
-            exclusions.apply(new Exclusion("u", target, id, random.nextInt(3) > 0, touched.size()));
+            exclusions.apply(
+                    new Exclusion("u", target, id, random.nextInt(3) > 0, touched.size()), 0);
             sheet.forget();
         }
     }

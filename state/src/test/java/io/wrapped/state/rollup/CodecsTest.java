@@ -98,12 +98,16 @@ class CodecsTest {
     @Test
     void exclusionsAreReadAsTheyWereWritten() {
         Exclusions exclusions = new Exclusions();
-        exclusions.apply(new Exclusion("u", Target.ARTIST, "a", true, 5));
-        exclusions.apply(new Exclusion("u", Target.CONTEXT, "c", false, -1));
+        exclusions.apply(new Exclusion("u", Target.ARTIST, "a", true, 5), 7);
+        exclusions.apply(new Exclusion("u", Target.CONTEXT, "c", false, -1), 8);
 
         Exclusions read = ExclusionsCodec.decode("u", ExclusionsCodec.encode(exclusions));
         assertThat(read.excludes(Target.ARTIST, "a")).isTrue();
         assertThat(read.records()).containsExactlyInAnyOrderElementsOf(exclusions.records());
+        assertThat(read.forgetUpTo(7)).isTrue();
+        assertThat(read.forgetUpTo(7)).isFalse();
+        assertThat(read.excludes(Target.ARTIST, "a")).isFalse();
+        assertThat(read.records()).extracting(Exclusion::targetId).containsExactly("c");
     }
 
     @Test

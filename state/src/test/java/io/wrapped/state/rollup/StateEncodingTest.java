@@ -147,7 +147,8 @@ class StateEncodingTest {
                             target,
                             "ïd of " + target,
                             target != Target.SHOW,
-                            1_735_700_000_000L * (target == Target.CONTEXT ? -1 : 1)));
+                            1_735_700_000_000L * (target == Target.CONTEXT ? -1 : 1)),
+                    1_735_700_000_500L);
         }
         return exclusions;
     }
