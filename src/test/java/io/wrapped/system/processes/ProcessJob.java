@@ -1,11 +1,15 @@
 package io.wrapped.system.processes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +26,7 @@ public final class ProcessJob implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final long CALL_SECONDS = 120;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern LAST_CHECKPOINT =
             Pattern.compile("\"latest\":\\{\"completed\":\\{[^}]*?\"trigger_timestamp\":([0-9]+)");
     private static final Pattern RUNS_SINCE = Pattern.compile("\"RUNNING\":([1-9][0-9]*)");
@@ -78,6 +83,34 @@ public final class ProcessJob implements AutoCloseable {
     public long lastCheckpointBegunAt() {
         Matcher begun = LAST_CHECKPOINT.matcher(get("/checkpoints"));
         return begun.find() ? Long.parseLong(begun.group(1)) : 0;
+    }
+
+    /**
+     * How long completed checkpoints took, milliseconds, by their number; of the last ones only.
+     */
+    public SortedMap<Long, Long> completedCheckpoints() {
+        SortedMap<Long, Long> durations = new TreeMap<>();
+        for (JsonNode checkpoint : json("/checkpoints").path("history")) {
+            if (checkpoint.path("status").asText().equals("COMPLETED")) {
+                durations.put(
+                        checkpoint.path("id").asLong(),
+                        checkpoint.path("end_to_end_duration").asLong());
+            }
+        }
+        return durations;
+    }
+
+    /** How many checkpoints failed since it began to run. */
+    public long failedCheckpoints() {
+        return json("/checkpoints").at("/counts/failed").asLong();
+    }
+
+    private JsonNode json(String path) {
+        try {
+            return JSON.readTree(get(path));
+        } catch (IOException e) {
+            throw new AssertionError("no JSON", e);
+        }
     }
 
     /** What the JobManager says of the job, nothing while it does not answer. */

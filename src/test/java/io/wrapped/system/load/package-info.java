@@ -1,0 +1,2 @@
+/** What much work for some does to everyone else. */
+package io.wrapped.system.load;
