@@ -72,6 +72,35 @@ record GoldenSavepoint(Path folder) {
         return read("offsets.properties");
     }
 
+    /** The system whose requests its report job reads. */
+    String reportSystem() {
+        return system() + "-reports";
+    }
+
+    /** Of the report job, which older versions have none of. */
+    Path reports() {
+        return folder.resolve("reports");
+    }
+
+    Path reportSavepoint() {
+        return reports().resolve("savepoint");
+    }
+
+    /** Where the report job's source stood, as {@link #offsets}. */
+    SortedMap<String, String> reportOffsets() throws IOException {
+        return read("reports/offsets.properties");
+    }
+
+    /** The stories that had been asked for and not been answered: user and column of each. */
+    List<String> stories() throws IOException {
+        return Files.readAllLines(reports().resolve("stories.txt"));
+    }
+
+    void writeReports(SortedMap<String, String> offsets, List<String> stories) throws IOException {
+        write("reports/offsets.properties", offsets);
+        Files.write(reports().resolve("stories.txt"), stories);
+    }
+
     /** The documents of a year, by user. */
     SortedMap<String, String> reviews(int year) throws IOException {
         SortedMap<String, String> reviews = new TreeMap<>();

@@ -3,11 +3,14 @@ package io.wrapped.system;
 import static io.wrapped.system.Listening.YEAR;
 
 import io.wrapped.jobs.KafkaOptions;
+import io.wrapped.jobs.ReportJob;
+import io.wrapped.jobs.WrappedJob;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.state.contract.Exclusion;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
+import io.wrapped.system.StandInModel.Behaviour;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.RunningJob;
 import io.wrapped.system.harness.Servers;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -56,7 +61,7 @@ final class GoldenSavepointMaker {
             RunningJob second = system.startWrapped(GoldenSavepoint.PARALLELISM, folded);
             KeptListening.tellWaiting(new FedAudience(feed));
             feed.sendTrigger(Listening.everyone("waiting"));
-            SortedMap<String, String> offsets = awaitAllRead(system);
+            SortedMap<String, String> offsets = awaitAllRead(system, listeners(system.options()));
             copy(Path.of(URI.create(second.savepoint())), golden.savepoint());
             forgetFolder(golden.savepoint().resolve("_metadata"));
             golden.writeOffsets(offsets);
@@ -64,20 +69,62 @@ final class GoldenSavepointMaker {
         }
     }
 
+    /** Makes that of the report job, with all stories of a year asked for and none answered. */
+    void makeReports() throws Exception {
+        try (StandInModel model = new StandInModel();
+                WrappedSystem system = WrappedSystem.create(golden.reportSystem())) {
+            model.behave(prompt -> Behaviour.HELD);
+            system.askModelAt(model.url());
+            system.startWrapped();
+            RunningJob reports = system.startReports();
+            Feed feed = system.feed();
+            for (String user : List.of("ann", "bob")) {
+                feed.send(Listening.profile(user, "UTC"));
+                Listening.year(user).forEach(feed::send);
+            }
+            feed.awaitOutcomes();
+            feed.trigger(Listening.everyone("told"));
+            // Each listener's first story; the others wait behind it.
+            Awaitility.await("two calls").until(() -> model.prompts().size() == 2);
+            SortedMap<String, String> offsets =
+                    awaitAllRead(system, ReportJob.groups(system.options()));
+            List<String> stories = new ArrayList<>();
+            system.store()
+                    .forEach(
+                            YEAR,
+                            Slot.FINAL,
+                            (user, document) ->
+                                    Json.dates(document)
+                                            .forEach(
+                                                    date ->
+                                                            stories.add(
+                                                                    user
+                                                                            + " s:"
+                                                                            + date.replace(
+                                                                                    "-", ""))));
+            copy(Path.of(URI.create(reports.savepoint())), golden.reportSavepoint());
+            forgetFolder(golden.reportSavepoint().resolve("_metadata"));
+            golden.writeReports(offsets, stories);
+            model.release();
+        }
+    }
+
+    /** Of topics whose offsets the wrapped job goes on from, the consumer groups. */
+    private static Map<String, String> listeners(Configuration options) {
+        Topics topics = Topics.from(options);
+        Map<String, String> groups = new TreeMap<>(WrappedJob.groups(options));
+        groups.keySet().removeAll(List.of(topics.catalogue(), topics.replay()));
+        return groups;
+    }
+
     /** Waits until checkpoints of the job cover all that was sent. */
-    private static SortedMap<String, String> awaitAllRead(WrappedSystem system) throws Exception {
-        Topics topics = Topics.from(system.options());
-        Map<String, String> groups =
-                Map.of(
-                        topics.play(), "plays",
-                        topics.profile(), "profiles",
-                        topics.exclusion(), "exclusions",
-                        topics.control(), "control");
+    private static SortedMap<String, String> awaitAllRead(
+            WrappedSystem system, Map<String, String> groups) throws Exception {
         SortedMap<String, String> read = new TreeMap<>();
         try (Admin admin = Admin.create(KafkaOptions.clientProperties(system.options()))) {
             for (Map.Entry<String, String> topic : groups.entrySet()) {
                 Map<TopicPartition, Long> ends = ends(admin, topic.getKey());
-                String group = system.options().get(KafkaOptions.GROUP_ID) + "-" + topic.getValue();
+                String group = topic.getValue();
                 Awaitility.await("offsets of " + group)
                         .until(() -> committed(admin, group), ends::equals);
                 ends.forEach(
@@ -104,6 +151,8 @@ final class GoldenSavepointMaker {
             latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
         return admin.listOffsets(latest).all().get().entrySet().stream()
+                // Of what was never read no offset is committed.
+                .filter(end -> end.getValue().offset() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }
 

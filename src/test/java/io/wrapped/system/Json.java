@@ -26,6 +26,13 @@ final class Json {
         return read(document).at("/totals/streams").asInt(-1);
     }
 
+    /** The remarkable dates, in order. */
+    static List<String> dates(String document) {
+        List<String> dates = new ArrayList<>();
+        read(document).path("remarkable_days").forEach(day -> dates.add(day.path("date").asText()));
+        return dates;
+    }
+
     /** The status of each remarkable day's story, in the order of the dates. */
     static List<String> statuses(String document) {
         List<String> statuses = new ArrayList<>();

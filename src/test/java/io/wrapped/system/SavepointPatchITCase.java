@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wrapped.jobs.cli.held.Snapshots;
 import io.wrapped.jobs.savepoint.SavepointContents;
 import io.wrapped.jobs.savepoint.SavepointPatch;
 import io.wrapped.state.contract.Outcome.Result;
@@ -15,9 +16,11 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.rollup.DateEdits.Edit;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.RunningJob;
+import io.wrapped.system.harness.Servers;
 import io.wrapped.system.harness.Store;
 import io.wrapped.system.harness.WrappedSystem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +32,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +66,7 @@ class SavepointPatchITCase {
                                             new Edit(day(BIGGEST), null, false),
                                             new Edit(day(ON_REPEAT), day(SILENT), false),
                                             new Edit(day(FIRST), day(FIRST.plusDays(5)), true)))
-                            .write(folder.resolve("repaired").toString(), step -> {});
+                            .write(folder.resolve("rep%20aired").toString(), step -> {});
             assertThat(summary.users()).isEqualTo(3);
             assertThat(summary.changed().get("ann"))
                     .contains(day(BIGGEST), day(ON_REPEAT), day(SILENT), day(FIRST));
@@ -85,17 +89,21 @@ class SavepointPatchITCase {
                     .untilAsserted(() -> assertThat(texts(store)).isEqualTo(texts(right.store())));
             assertNothingOfOthersWasWritten(before, cells(store));
 
-            // And once more, from a savepoint of the other format.
-            String next = repaired.savepoint(SavepointFormatType.NATIVE);
-            assertThat(
-                            new SavepointPatch(
-                                            SavepointContents.open(next),
-                                            Set.of("ann"),
-                                            List.of(new Edit(day(SILENT), day(ON_REPEAT), false)))
-                                    .write(folder.resolve("again").toString(), step -> {})
-                                    .changed()
-                                    .get("ann"))
-                    .contains(day(ON_REPEAT), day(SILENT));
+            // And once more, from a retained checkpoint, which is gone when the job goes on.
+            String checkpoint = repaired.cancelWithCheckpoint();
+            SavepointPatch.Summary again =
+                    new SavepointPatch(
+                                    SavepointContents.open(checkpoint),
+                                    Set.of("ann"),
+                                    List.of(new Edit(day(SILENT), day(ON_REPEAT), false)))
+                            .write(folder.resolve("once more").toString(), step -> {});
+            assertThat(again.changed().get("ann")).contains(day(ON_REPEAT), day(SILENT));
+            Servers.deleteRecursively(Path.of(checkpoint.replaceFirst("^file:", "")));
+            system.startWrapped(1, again.savepoint());
+            String facts = before.get(cell(ON_REPEAT)).text();
+            Awaitility.await("the facts of the date that it was")
+                    .until(() -> texts(store), texts -> facts.equals(texts.get(cell(ON_REPEAT))));
+            assertThat(texts(store)).doesNotContainKey(cell(SILENT));
         }
     }
 
@@ -124,6 +132,13 @@ class SavepointPatchITCase {
         assertThat(said(golden, "--to", to, "--users", "bob", "--drop", "2024-05-05"))
                 .contains("1 listener patched, of ", "  bob: 2024-05-05")
                 .contains("--fromSavepoint file://" + to);
+        // Who was erased since the first one is held by both.
+        Configuration options = new Configuration();
+        options.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.toUri().toString());
+        long completedAt = Files.getLastModifiedTime(Path.of(golden, "_metadata")).toMillis();
+        assertThat(Snapshots.until(options, completedAt))
+                .extracting(Snapshots.Snapshot::completedAt)
+                .containsExactly(completedAt);
         assertThat(said(golden, "--to", to, "--users", "bob", "--drop", "2024-05-05"))
                 .endsWith("exists already; a new folder is wanted\n");
         assertThat(said(golden, "--to", to + "2", "--users", "bob", "--drop", "2024-05-06"))
@@ -132,6 +147,8 @@ class SavepointPatchITCase {
                 .contains("'2024-05-05' is not two dates, as in 2026-03-02=2026-03-01");
         assertThat(said(golden, "--to", to, "--users", "bob"))
                 .contains("what is to be done? --drop, --move or --merge");
+        assertThat(said(golden, "--to", to, "--users", "bob", "--drop", "1998-01-01"))
+                .contains("1998-01-01 is no date of a play: from 2000-01-01 to now");
     }
 
     private static void send(Feed feed, List<Play> plays) {
@@ -203,6 +220,10 @@ class SavepointPatchITCase {
         }
         assertThat(cells).isNotEmpty();
         return cells;
+    }
+
+    private static String cell(LocalDate date) {
+        return "ann d:" + date.toString().replace("-", "");
     }
 
     private static int day(LocalDate date) {

@@ -17,6 +17,7 @@ import io.wrapped.system.harness.KeptArchive;
 import io.wrapped.system.harness.Store;
 import io.wrapped.system.harness.WrappedSystem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,6 +59,11 @@ class UpgradeITCase {
             int next = kept.isEmpty() ? 1 : kept.get(kept.size() - 1).number() + 1;
             new GoldenSavepointMaker(GoldenSavepoint.of(next)).make();
         }
+        kept = GoldenSavepoint.all();
+        GoldenSavepoint newest = kept.get(kept.size() - 1);
+        if (!Files.exists(newest.reports())) {
+            new GoldenSavepointMaker(newest).makeReports();
+        }
         for (GoldenSavepoint golden : GoldenSavepoint.all()) {
             for (int year : YEARS) {
                 golden.writeReviews(year, KeptListening.reviews(year));
@@ -71,7 +77,8 @@ class UpgradeITCase {
                 .as("golden savepoints; keep one of today's versions by: " + COMMAND)
                 .isNotEmpty()
                 .last()
-                .matches(UpgradeITCase::isOfToday);
+                .matches(UpgradeITCase::isOfToday)
+                .matches(newest -> Files.exists(newest.reports()));
     }
 
     @ParameterizedTest
@@ -84,7 +91,7 @@ class UpgradeITCase {
         try (WrappedSystem system = WrappedSystem.create(golden.system(), options)) {
             Feed feed = system.feed();
             KeptListening.catalogue().forEach(feed::send);
-            fillWithWhatIsNotRead(system, golden);
+            fillWithWhatIsNotRead(system, golden.offsets());
             system.startWrapped(GoldenSavepoint.PARALLELISM, golden.savepoint().toUri().toString());
 
             Store store = system.store();
@@ -99,8 +106,36 @@ class UpgradeITCase {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("reportSavepoints")
+    void todaysReportJobTellsWhatWasAskedForAndNotAnswered(GoldenSavepoint golden)
+            throws Exception {
+        Assumptions.assumeFalse(WRITING, "topics of that name were made to write it");
+        try (StandInModel model = new StandInModel();
+                WrappedSystem system = WrappedSystem.create(golden.reportSystem())) {
+            system.askModelAt(model.url());
+            fillWithWhatIsNotRead(system, golden.reportOffsets());
+            system.startReports(golden.reportSavepoint().toUri().toString());
+
+            Store store = system.store();
+            Awaitility.await("the stories").until(() -> columns(store), golden.stories()::equals);
+            assertThat(model.prompts()).hasSameSizeAs(golden.stories());
+            assertThat(system.read(Topics.from(system.options()).deadLetters())).isEmpty();
+        }
+    }
+
+    private static List<String> columns(Store store) throws IOException {
+        return store.cells().stream().map(cell -> cell.user() + " " + cell.column()).toList();
+    }
+
     static List<GoldenSavepoint> savepoints() throws IOException {
         return GoldenSavepoint.all();
+    }
+
+    static List<GoldenSavepoint> reportSavepoints() throws IOException {
+        return GoldenSavepoint.all().stream()
+                .filter(golden -> Files.exists(golden.reports()))
+                .toList();
     }
 
     private static boolean isOfToday(GoldenSavepoint golden) {
@@ -115,10 +150,10 @@ class UpgradeITCase {
      * The sources go on at offsets that topics just made do not have, and would begin anew. What is
      * put there instead would be dead letters if it were read.
      */
-    private static void fillWithWhatIsNotRead(WrappedSystem system, GoldenSavepoint golden)
-            throws IOException {
+    private static void fillWithWhatIsNotRead(
+            WrappedSystem system, SortedMap<String, String> offsets) {
         Feed filler = system.feed();
-        for (Map.Entry<String, String> offset : golden.offsets().entrySet()) {
+        for (Map.Entry<String, String> offset : offsets.entrySet()) {
             String[] place = offset.getKey().split("/");
             for (int i = 0; i < Integer.parseInt(offset.getValue()); i++) {
                 Feed.place(

@@ -2,6 +2,7 @@ package io.wrapped.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wrapped.system.harness.Servers;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,8 @@ class FaultsITCase {
                                 System.out.println(
                                         line.substring(0, Math.min(WIDTH, line.length()))));
         assertThat(finding.offences()).isEmpty();
+        // Each takes two gigabytes.
+        Servers.deleteRecursively(Servers.FOLDER.resolve("faults-" + seed));
     }
 
     static LongStream seeds() {

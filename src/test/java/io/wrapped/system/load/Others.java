@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listeners of whom nothing is changed but that they go on listening, one play after the other, and
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Others implements AutoCloseable {
     private static final int LISTENERS = 40;
     private static final long PACE_MS = 50;
+    private static final long PATIENCE_MS = 240_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Audience audience;
@@ -33,6 +35,7 @@ final class Others implements AutoCloseable {
     private final Deque<Open> open = new ArrayDeque<>();
     private final List<Long> lags = new ArrayList<>();
     private volatile boolean ended;
+    private @Nullable Throwable failure;
 
     Others(Audience audience, Store store) {
         this.audience = audience;
@@ -59,6 +62,10 @@ final class Others implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            synchronized (this) {
+                failure = e;
+            }
         }
     }
 
@@ -98,6 +105,9 @@ final class Others implements AutoCloseable {
 
     /** How long plays took until they were in a review, since the last time, milliseconds. */
     synchronized List<Long> takeLags() {
+        if (failure != null) {
+            throw new AssertionError("others listen no more", failure);
+        }
         List<Long> taken = new ArrayList<>(lags);
         // Those that are still open have taken as long at least.
         open.forEach(
@@ -113,6 +123,12 @@ final class Others implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         ended = true;
-        thread.join();
+        thread.join(PATIENCE_MS);
+        thread.interrupt();
+        synchronized (this) {
+            if (!open.isEmpty()) {
+                throw new AssertionError("in no review: " + open);
+            }
+        }
     }
 }

@@ -39,6 +39,14 @@ record Round(
                 failedCheckpoints);
     }
 
+    long medianLag() {
+        return median(lags);
+    }
+
+    long medianCheckpoint() {
+        return median(checkpoints);
+    }
+
     private static long median(List<Long> sorted) {
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
     }

@@ -46,8 +46,9 @@ final class Rounds {
         watch.start();
         long begun = System.nanoTime();
         work.run();
-        // A checkpoint that was under way, and waited, counts.
-        while (last(job.completedCheckpoints()) == lastBefore) {
+        // A checkpoint that is under way, and waits, counts.
+        long ending = System.currentTimeMillis();
+        while (job.lastCheckpointBegunAt() < ending) {
             sleep();
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);

@@ -49,7 +49,11 @@ public record HistoryRecord(
             timed.add(new Timed(time, record));
             last = record;
         }
-        timed.sort(Comparator.comparingLong(Timed::time).thenComparing(Timed::record, PLACE));
+        // A profile has the plays of its own millisecond.
+        timed.sort(
+                Comparator.comparingLong(Timed::time)
+                        .thenComparing(each -> !each.record().isProfile())
+                        .thenComparing(Timed::record, PLACE));
         return timed.stream().map(Timed::record).toList();
     }
 

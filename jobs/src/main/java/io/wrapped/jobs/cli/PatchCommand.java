@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,9 @@ import picocli.CommandLine.TypeConversionException;
 final class PatchCommand implements Callable<Integer> {
     /** So many are named in an error. */
     private static final int NAMED = 20;
+
+    /** As {@link io.wrapped.state.contract.Bounds} has it for plays, in any zone. */
+    private static final LocalDate EARLIEST = LocalDate.of(1999, 12, 31);
 
     @Spec CommandSpec spec;
 
@@ -164,7 +168,11 @@ final class PatchCommand implements Callable<Integer> {
         return edits;
     }
 
-    private static int day(LocalDate date) {
+    private int day(LocalDate date) {
+        if (date.isBefore(EARLIEST) || date.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(3))) {
+            throw new ParameterException(
+                    spec.commandLine(), date + " is no date of a play: from 2000-01-01 to now");
+        }
         return Math.toIntExact(date.toEpochDay());
     }
 }

@@ -1,7 +1,6 @@
 package io.wrapped.jobs.savepoint;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,8 +24,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A bounded Flink job within this process that makes a savepoint. */
 public final class BoundedJob {
-    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(384);
-    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(96);
+    private static final int LEAST_TASKS = 3;
+    private static final MemorySize MANAGED_A_TASK = MemorySize.ofMebiBytes(128);
+
+    /** A task that sends to a sort takes 16 MiB. */
+    private static final MemorySize NETWORK_A_TASK = MemorySize.ofMebiBytes(32);
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     private BoundedJob() {}
@@ -38,9 +41,10 @@ public final class BoundedJob {
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+        int tasks = Math.max(LEAST_TASKS, parallelism);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_A_TASK.multiply(tasks));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_A_TASK.multiply(tasks));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_A_TASK.multiply(tasks));
         // With it come the counts that are shown.
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, POLL);
         return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
@@ -92,6 +96,11 @@ public final class BoundedJob {
         return String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
     }
 
+    /** A path as Flink takes it: not percent-encoded, unlike what Java makes of it. */
+    static String uri(Path path) {
+        return "file://" + path;
+    }
+
     /**
      * The URI of a folder that a savepoint is to be made in.
      *
@@ -101,8 +110,7 @@ public final class BoundedJob {
     public static String newFolder(String given) throws IOException {
         String location = given;
         if (!given.matches("[a-z0-9]+:/.*")) {
-            URI path = Path.of(given).toAbsolutePath().normalize().toUri();
-            location = path.toString();
+            location = uri(Path.of(given).toAbsolutePath().normalize());
         }
         org.apache.flink.core.fs.Path folder = new org.apache.flink.core.fs.Path(location);
         FileSystem files = folder.getFileSystem();

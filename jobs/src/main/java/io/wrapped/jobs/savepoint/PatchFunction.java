@@ -15,19 +15,14 @@ final class PatchFunction implements Serializable {
     private static final int[] NONE = {};
 
     /** Leaves everyone as they are. */
-    static final PatchFunction NOTHING = new PatchFunction(Set.of(), List.of(), false);
+    static final PatchFunction NOTHING = new PatchFunction(Set.of(), List.of());
 
     private final HashSet<String> users;
     private final List<DateEdits.Edit> edits;
-    private final boolean mayFold;
 
-    /**
-     * @param mayFold whether plays that wait can be given their dates
-     */
-    PatchFunction(Set<String> users, List<DateEdits.Edit> edits, boolean mayFold) {
+    PatchFunction(Set<String> users, List<DateEdits.Edit> edits) {
         this.users = new HashSet<>(users);
         this.edits = List.copyOf(edits);
-        this.mayFold = mayFold;
     }
 
     boolean concerns(StoredListener listener) {
@@ -36,7 +31,7 @@ final class PatchFunction implements Serializable {
 
     DatePatch apply(StoredListener listener) throws RefusedPatchException {
         return concerns(listener)
-                ? DatePatch.of(listener, new DateEdits(edits), mayFold)
+                ? DatePatch.of(listener, new DateEdits(edits))
                 : new DatePatch(listener, NONE);
     }
 }

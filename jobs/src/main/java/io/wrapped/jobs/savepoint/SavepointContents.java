@@ -3,7 +3,6 @@ package io.wrapped.jobs.savepoint;
 import io.wrapped.jobs.WrappedPipeline;
 import io.wrapped.operators.listener.StoredTasks;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,16 +11,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
@@ -39,6 +37,9 @@ import org.apache.flink.util.ExceptionUtils;
 public final class SavepointContents {
     static final OperatorIdentifier LISTENERS =
             OperatorIdentifier.forUid(WrappedPipeline.LISTENERS);
+
+    /** More would want much memory. */
+    private static final int MOST_TASKS = 8;
 
     private final String given;
     private final String location;
@@ -87,8 +88,7 @@ public final class SavepointContents {
                             + " is no savepoint or checkpoint: there is no file _metadata in it;"
                             + " checkpoints are folders chk-NUMBER");
         }
-        URI uri = path.toUri();
-        return uri.toString();
+        return BoundedJob.uri(path);
     }
 
     private static OperatorState listeners(String given, CheckpointMetadata metadata)
@@ -105,6 +105,30 @@ public final class SavepointContents {
                         + " operators has the uid \""
                         + WrappedPipeline.LISTENERS
                         + "\"");
+    }
+
+    /** That nothing would be missing from a savepoint that is made of it. */
+    void checkCopyable() throws SavepointException {
+        String refusal;
+        try {
+            refusal = CopyableState.refusal(metadata, listeners);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(e);
+        }
+        if (refusal != null) {
+            throw new SavepointException(given + " " + refusal);
+        }
+    }
+
+    /** By the ids of the other operators than the listeners', the bytes of their state. */
+    SortedMap<String, Long> others() {
+        SortedMap<String, Long> bytes = new TreeMap<>();
+        for (OperatorState operator : metadata.getOperatorStates()) {
+            if (!operator.getOperatorID().equals(LISTENERS.getOperatorId())) {
+                bytes.put(operator.getOperatorID().toHexString(), operator.getStateSize());
+            }
+        }
+        return bytes;
     }
 
     /** Where it is, as a URI. */
@@ -178,7 +202,9 @@ public final class SavepointContents {
 
     /** How many tasks can go through it here at a time. */
     int localParallelism() {
-        return Math.min(Runtime.getRuntime().availableProcessors(), listeners.getMaxParallelism());
+        return Math.min(
+                Math.min(Runtime.getRuntime().availableProcessors(), MOST_TASKS),
+                listeners.getMaxParallelism());
     }
 
     /** What a function says of each listener. */
@@ -201,21 +227,10 @@ public final class SavepointContents {
     /** What the tasks that keep listeners hold besides. */
     StoredTasks tasks() throws SavepointException {
         Set<String> names = new HashSet<>();
-        for (OperatorSubtaskState task : listeners.getStates()) {
-            for (OperatorStateHandle handle : task.getManagedOperatorState()) {
-                names.addAll(handle.getStateNameToPartitionOffsets().keySet());
-            }
-        }
-        boolean anyTriggers = names.remove(StoredTasks.TRIGGERS);
-        if (!names.equals(Set.of(StoredTasks.STARTS))) {
-            throw new SavepointException(
-                    given
-                            + " holds other states of tasks than this release has: "
-                            + new TreeSet<>(names));
-        }
+        listeners.getStates().forEach(task -> names.addAll(CopyableState.taskStates(task)));
         return new StoredTasks(
                 union(StoredTasks.STARTS, Types.LONG),
-                anyTriggers
+                names.contains(StoredTasks.TRIGGERS)
                         ? union(
                                 StoredTasks.TRIGGERS,
                                 PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)

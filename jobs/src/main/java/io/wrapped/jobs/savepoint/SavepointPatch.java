@@ -58,12 +58,15 @@ public final class SavepointPatch {
     /**
      * @param users chosen ones
      * @param edits what becomes of their dates
-     * @throws IllegalArgumentException when edits contradict each other
+     * @throws IllegalArgumentException when edits contradict each other, or nobody is chosen
      */
     public SavepointPatch(SavepointContents from, Set<String> users, List<DateEdits.Edit> edits) {
         this.from = from;
         this.users = Set.copyOf(users);
         this.edits = List.copyOf(edits);
+        if (users.isEmpty()) {
+            throw new IllegalArgumentException("no listeners are named");
+        }
         new DateEdits(edits);
     }
 
@@ -77,28 +80,51 @@ public final class SavepointPatch {
      */
     public Summary write(String folder, Consumer<String> step)
             throws IOException, SavepointException, RefusedException {
+        from.checkCopyable();
         String to = BoundedJob.newFolder(folder);
         step.accept("Looking whether all of them can be patched");
         StoredTasks tasks = from.tasks();
-        PatchFunction patch = new PatchFunction(users, edits, tasks.mayFold());
+        PatchFunction patch = new PatchFunction(users, edits);
         Survey expected = survey(from, patch);
         expected.refuseUnlessAllCanBePatched(users);
+        // Who stops the command must not take what was not read back for a savepoint.
+        Thread undo = new Thread(() -> deleteQuietly(to));
+        Runtime.getRuntime().addShutdownHook(undo);
         try {
             step.accept("Writing the savepoint");
+            PatchOrigin.write(to, from.location());
             run(patch, tasks, to);
             step.accept("Reading it back");
-            Survey found = survey(SavepointContents.open(to), PatchFunction.NOTHING);
-            if (found.users != expected.users || found.digest != expected.digest) {
-                throw new IOException(
-                        "of %d listeners %d were written, or other than they should be; the log"
-                                        .formatted(expected.users, found.users)
-                                + " says why");
-            }
+            check(SavepointContents.open(to), tasks, expected);
         } catch (IOException | SavepointException e) {
             BoundedJob.delete(to);
             throw e;
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(undo);
         }
         return new Summary(to, expected.users, expected.changed);
+    }
+
+    private static void deleteQuietly(String folder) {
+        try {
+            BoundedJob.delete(folder);
+        } catch (IOException e) {
+            System.err.println(folder + " cannot be deleted, and is no savepoint: " + e);
+        }
+    }
+
+    private void check(SavepointContents written, StoredTasks tasks, Survey expected)
+            throws IOException, SavepointException {
+        Survey found = survey(written, PatchFunction.NOTHING);
+        if (found.users != expected.users || found.digest != expected.digest) {
+            throw new IOException(
+                    "of %d listeners %d were written, or other than they should be; the log says why"
+                            .formatted(expected.users, found.users));
+        }
+        if (!written.tasks().described().equals(tasks.described())
+                || !written.others().equals(from.others())) {
+            throw new IOException("what tasks hold besides listeners was not written as it was");
+        }
     }
 
     private void run(PatchFunction patch, StoredTasks tasks, String to)
@@ -110,6 +136,7 @@ public final class SavepointPatch {
                         .returns(StoredListener.TYPE);
         StateBootstrapTransformation<StoredListener> state =
                 OperatorTransformation.bootstrapWith(patched)
+                        .setMaxParallelism(from.maxParallelism())
                         .keyBy(StoredListener::userId)
                         .transform(new WriteListeners(tasks));
         SavepointWriter.fromExistingSavepoint(

@@ -26,7 +26,7 @@ public final class WriteListeners extends KeyedStateBootstrapFunction<String, St
     private final StoredTasks tasks;
 
     private transient @Nullable StoredListeners listeners;
-    private transient @Nullable Exception failure;
+    private transient @Nullable Throwable failure;
 
     /**
      * @param tasks what each task holds beside listeners
@@ -37,8 +37,15 @@ public final class WriteListeners extends KeyedStateBootstrapFunction<String, St
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        listeners = new StoredListeners(context.getKeyedStateStore());
-        tasks.write(context.getOperatorStateStore());
+        try {
+            listeners = new StoredListeners(context.getKeyedStateStore());
+            if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+                tasks.write(context.getOperatorStateStore());
+            }
+        } catch (Exception e) {
+            LOG.error("State cannot be written", e);
+            failure = e;
+        }
     }
 
     @Override
@@ -48,7 +55,7 @@ public final class WriteListeners extends KeyedStateBootstrapFunction<String, St
         }
         try {
             listeners.write(listener);
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
             LOG.error("A listener cannot be written", e);
             failure = e;
         }
@@ -57,7 +64,7 @@ public final class WriteListeners extends KeyedStateBootstrapFunction<String, St
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException("not all of it could be written", failure);
         }
     }
 }

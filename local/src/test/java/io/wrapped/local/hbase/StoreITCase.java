@@ -91,9 +91,11 @@ class StoreITCase {
         stories.write("order", MARCH_9, story(FACTS, "older"), V).get();
         stories.write("order", MARCH_9 + 1, story(FACTS, "another day"), V).get();
         assertThat(stories.read("order", List.of(MARCH_9)).get())
-                .isEqualTo(new StoredStories(Map.of(MARCH_9, newer), Long.MIN_VALUE));
+                .isEqualTo(
+                        new StoredStories(
+                                Map.of(MARCH_9, newer), Map.of(MARCH_9, V + 1), Long.MIN_VALUE));
         assertThat(stories.read("nobody", List.of(MARCH_9)).get())
-                .isEqualTo(new StoredStories(Map.of(), Long.MIN_VALUE));
+                .isEqualTo(new StoredStories(Map.of(), Map.of(), Long.MIN_VALUE));
     }
 
     @Test
@@ -188,16 +190,20 @@ class StoreITCase {
         assertThat(reader.keys("gone").get()).isEmpty();
         assertThat(reader.days("gone", 0, 200).get()).isEmpty();
         assertThat(stories.read("gone", List.of(MARCH_9)).get())
-                .isEqualTo(new StoredStories(Map.of(), V + 1));
+                .isEqualTo(new StoredStories(Map.of(), Map.of(), V + 1));
         StoreFixtures.write(
                 options, StoreMutation.putReview("gone", 2025, Slot.LIVE, document(FACTS), V + 2));
         assertThat(read("gone", Slot.LIVE)).contains("pending");
         stories.write("gone", MARCH_9, story(FACTS, "back"), V + 2).get();
         assertThat(stories.read("gone", List.of(MARCH_9)).get())
-                .isEqualTo(new StoredStories(Map.of(MARCH_9, story(FACTS, "back")), V + 1));
+                .isEqualTo(
+                        new StoredStories(
+                                Map.of(MARCH_9, story(FACTS, "back")),
+                                Map.of(MARCH_9, V + 2),
+                                V + 1));
         StoreFixtures.write(options, StoreMutation.eraseUser("gone", V + 3));
         assertThat(stories.read("gone", List.of(MARCH_9)).get())
-                .isEqualTo(new StoredStories(Map.of(), V + 3));
+                .isEqualTo(new StoredStories(Map.of(), Map.of(), V + 3));
     }
 
     /**

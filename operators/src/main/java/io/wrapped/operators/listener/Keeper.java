@@ -131,6 +131,7 @@ final class Keeper {
             // Nothing is kept of a user whom nobody knows.
             if (listener.erased()) {
                 listeners.save(userId, listener, now);
+                listeners.awaitReturn(userId, loaded, now);
             }
             return false;
         }

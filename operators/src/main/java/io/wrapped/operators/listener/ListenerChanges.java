@@ -1,10 +1,10 @@
 package io.wrapped.operators.listener;
 
 import io.wrapped.state.contract.Exclusion;
+import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
-import io.wrapped.state.rollup.PlayCodec;
 import io.wrapped.state.rollup.PlayEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +52,10 @@ final class ListenerChanges {
 
     private void erase(String userId, long timestamp, long now) throws Exception {
         LoadedListener loaded = listeners.load(userId);
+        if (!loaded.listener().erased() && timestamp <= loaded.listener().erasedAt()) {
+            // Read once more, after the return: nothing is held that it concerns.
+            return;
+        }
         // Plays appended after the erasure may have been read before it, and wait for a return.
         List<PlayEvent> before = new ArrayList<>();
         List<PlayEvent> after = new ArrayList<>();
@@ -59,6 +63,9 @@ final class ListenerChanges {
             (play.appendedAt() <= timestamp ? before : after).add(play);
         }
         listeners.emit(listeners.open(userId, loaded, before).erase(timestamp));
+        // Of a return before this erasure, which leaves nothing of it.
+        loaded.takeHeldBack().forEach(play -> listeners.tell(play.origin(), Result.ERASED));
+        after.forEach(loaded::holdBack);
         replays.forget(userId);
         listeners.kept().remove(userId);
         waiting.remove(userId);
@@ -66,12 +73,6 @@ final class ListenerChanges {
         loaded.exclusions().forgetUpTo(timestamp);
         listeners.state().update(loaded.exclusions());
         listeners.awaitReturn(userId, loaded, now);
-        for (PlayEvent play : after) {
-            waiting.add(userId, PlayCodec.encode(play), now);
-            if (play.origin() != null) {
-                waiting.hurry(userId, now);
-            }
-        }
         listeners.metrics().erasures.inc();
     }
 

@@ -143,7 +143,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         keeper,
                         reviewConfig.streamMs(),
                         start.epoch(),
-                        start::mayFold,
+                        start::changesRead,
                         durableOutcomes);
         turns =
                 new ReviewTurns(
@@ -285,6 +285,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
     public void finish() throws Exception {
         if (options.bounded()) {
             start.changesReadUpTo(Long.MAX_VALUE);
+            listeners.catalogueReadUpTo(Long.MAX_VALUE);
             turns.reviewAll();
             triggers.appliedUpTo(Long.MAX_VALUE);
             triggers.runAll();

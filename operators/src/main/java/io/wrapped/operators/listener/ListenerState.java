@@ -46,7 +46,7 @@ public final class ListenerState implements RollupStore {
     static final ListStateDescriptor<byte[]> PENDING =
             new ListStateDescriptor<>("pending", new EncodedSerializer(StateType.PLAYS));
 
-    /** Exclusions, taken-back ones too; cleared by erasure. */
+    /** Exclusions, taken-back ones too; those from before it are cleared by erasure. */
     static final ValueStateDescriptor<byte[]> EXCLUSIONS =
             new ValueStateDescriptor<>("exclusions", new EncodedSerializer(StateType.EXCLUSIONS));
 

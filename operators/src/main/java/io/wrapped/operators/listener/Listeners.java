@@ -159,10 +159,14 @@ final class Listeners {
 
     /**
      * What is held of an erased listener came after the erasure: it is of a return that was not
-     * read yet, after a restart for instance, or is to be forgotten when there was none.
+     * read yet, after a restart for instance, or is to be forgotten when there was none. To be
+     * called when nothing else waits.
      */
     void awaitReturn(String userId, LoadedListener loaded, long now) {
-        if (loaded.listener().erased() && !loaded.exclusions().records().isEmpty()) {
+        List<PlayEvent> plays = loaded.takeHeldBack();
+        plays.forEach(play -> waiting.add(userId, PlayCodec.encode(play), now));
+        boolean exclusions = !loaded.exclusions().records().isEmpty();
+        if (loaded.listener().erased() && (exclusions || !plays.isEmpty())) {
             waiting.add(userId, now);
             waiting.hurry(userId, now);
         }
@@ -174,7 +178,10 @@ final class Listeners {
         }
     }
 
-    /** Opens a loaded listener with some plays folded. */
+    /**
+     * Opens a loaded listener with some plays folded. Of an erased one those are held back that may
+     * be of a return that was not read yet.
+     */
     OpenListener open(String userId, LoadedListener loaded, Iterable<PlayEvent> plays)
             throws Exception {
         forgetWhereNoReturnCame(loaded);
@@ -182,6 +189,11 @@ final class Listeners {
         ListenerFold fold = loaded.fold();
         boolean knew = listener.streamed();
         for (PlayEvent play : plays) {
+            if (listener.erased() && play.appendedAt() > catalogueTime) {
+                // A return that was appended before it may still come.
+                loaded.holdBack(play);
+                continue;
+            }
             Result result = fold.fold(play);
             replays.takenIn(userId, play);
             metrics.count(result);

@@ -4,6 +4,9 @@ import io.wrapped.state.review.ListenerSheet;
 import io.wrapped.state.rollup.Exclusions;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerFold;
+import io.wrapped.state.rollup.PlayEvent;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A listener's state in memory, and what was worked out of it. */
@@ -15,6 +18,7 @@ final class LoadedListener {
     private final Listener listener;
     private final ListenerFold fold;
     private final Exclusions exclusions;
+    private final List<PlayEvent> heldBack = new ArrayList<>(0);
     private @Nullable ListenerSheet sheet;
     private long changesSeen;
 
@@ -34,6 +38,17 @@ final class LoadedListener {
 
     Exclusions exclusions() {
         return exclusions;
+    }
+
+    /** A play is not folded now; whoever opened the listener has it wait again. */
+    void holdBack(PlayEvent play) {
+        heldBack.add(play);
+    }
+
+    List<PlayEvent> takeHeldBack() {
+        List<PlayEvent> taken = List.copyOf(heldBack);
+        heldBack.clear();
+        return taken;
     }
 
     /** What reviews worked out, null where nothing is kept. */

@@ -32,7 +32,7 @@ final class Replays {
     private final Keeper keeper;
     private final int minimumStreamMs;
     private final long token;
-    private final BooleanSupplier mayFold;
+    private final BooleanSupplier changesRead;
     private final DurableOutcomes outcomes;
     private @Nullable Built open;
 
@@ -62,7 +62,8 @@ final class Replays {
     /**
      * @param minimumStreamMs shorter plays are no streams, milliseconds
      * @param token the epoch of this start of the task
-     * @param mayFold whether plays may be given their dates
+     * @param changesRead whether profiles have been read up to the start, so that plays may be
+     *     given their dates
      */
     Replays(
             ReplayState state,
@@ -71,7 +72,7 @@ final class Replays {
             Keeper keeper,
             int minimumStreamMs,
             long token,
-            BooleanSupplier mayFold,
+            BooleanSupplier changesRead,
             DurableOutcomes outcomes) {
         this.state = state;
         this.underWay = underWay;
@@ -79,13 +80,17 @@ final class Replays {
         this.keeper = keeper;
         this.minimumStreamMs = minimumStreamMs;
         this.token = token;
-        this.mayFold = mayFold;
+        this.changesRead = changesRead;
         this.outcomes = outcomes;
     }
 
     /** Does what a step says; its outcome is told when it cannot be undone any more. */
     void apply(Replay replay, @Nullable Origin origin, long now) throws Exception {
         String userId = replay.userId();
+        if (replay.step() == Replay.Step.END && !changesRead.getAsBoolean()) {
+            // Read again after a restart, ahead of profiles. Who waits says it once more.
+            return;
+        }
         if (open != null && !open.userId.equals(userId)) {
             save();
         }
@@ -187,9 +192,6 @@ final class Replays {
         if (last != null && last.replayId().equals(replay.replayId())) {
             // Who asks again was not told.
             return last.changedDates();
-        }
-        if (!mayFold.getAsBoolean()) {
-            throw new RefusedReplayException("the job has not read all profiles yet");
         }
         Built built = complete(replay, built(userId, listeners.load(userId).listener()));
         // What waits is folded, and so kept for what is built.

@@ -151,8 +151,12 @@ final class ReviewTurns implements AutoCloseable {
             }
             return;
         }
-        String first;
-        while (waiting.bytes() > most && (first = waiting.first(Long.MAX_VALUE)) != null) {
+        // Who awaits a return waits again at once.
+        for (int left = waiting.size(); waiting.bytes() > most && left > 0; left--) {
+            String first = waiting.first(Long.MAX_VALUE);
+            if (first == null) {
+                return;
+            }
             keeper.review(first, clock.getAsLong(), false);
         }
     }

@@ -32,7 +32,7 @@ public final class StoredListeners {
             List.of(ListenerState.SETTLED, ReplayState.SETTLED);
 
     /** The names of all states. */
-    static final Set<String> NAMES =
+    public static final Set<String> NAMES =
             Stream.of(VALUES, LISTS, MAPS)
                     .flatMap(List::stream)
                     .map(StateDescriptor::getName)

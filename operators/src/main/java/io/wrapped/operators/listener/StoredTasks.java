@@ -2,12 +2,16 @@ package io.wrapped.operators.listener;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
 /**
  * What the tasks of {@link ListenerOperator} hold beside listeners. Whoever starts from it gets all
- * of it, in each task, and takes what is there twice once.
+ * of it, in each task.
  *
  * @param starts epoch of each start, seconds, negative while the changes had not been read once
  * @param triggers encoded, that have not been told to all yet
@@ -18,6 +22,9 @@ public record StoredTasks(List<Long> starts, List<byte[]> triggers) implements S
 
     /** The name of the triggers' state, a union list. */
     public static final String TRIGGERS = PendingTriggers.STATE.getName();
+
+    /** The names of all states. */
+    public static final Set<String> NAMES = Set.of(STARTS, TRIGGERS);
 
     public StoredTasks {
         starts = new ArrayList<>(starts);
@@ -34,9 +41,12 @@ public record StoredTasks(List<Long> starts, List<byte[]> triggers) implements S
         return new StoredTasks(List.of(-now / 1000), List.of());
     }
 
-    /** Whether profiles had been read, so that plays may be given their dates. */
-    public boolean mayFold() {
-        return starts.stream().allMatch(start -> start > 0);
+    /** All of it as text, what is there twice once. */
+    public SortedSet<String> described() {
+        SortedSet<String> all = new TreeSet<>();
+        starts.forEach(start -> all.add(STARTS + " " + start));
+        triggers.forEach(one -> all.add(TRIGGERS + " " + HexFormat.of().formatHex(one)));
+        return all;
     }
 
     /** Puts them into the state of a task. */

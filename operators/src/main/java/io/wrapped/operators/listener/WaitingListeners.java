@@ -210,6 +210,12 @@ final class WaitingListeners {
         bytes = 0;
     }
 
+    /** How many wait. */
+    int size() {
+        putNew();
+        return listeners.size();
+    }
+
     /** Bytes of memory, roughly. */
     long bytes() {
         return bytes + blocks.bytes();

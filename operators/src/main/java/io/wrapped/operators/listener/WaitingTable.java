@@ -69,6 +69,10 @@ final class WaitingTable {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
     /** The listener if waiting, else null. */
     @Nullable Waiting get(String userId) {
         return slots[slot(userId, userId.hashCode())];

@@ -69,7 +69,8 @@ final class StoryTeller {
         if (stories.erases(request.version())) {
             return CompletableFuture.completedFuture(ended(Result.ERASED, request, 0, 0, 0));
         }
-        if (isComplete(stories.byDay().get(request.epochDay()), fingerprint)) {
+        if (isComplete(stories.byDay().get(request.epochDay()), fingerprint)
+                || stories.supersede(request.epochDay(), request.version())) {
             return CompletableFuture.completedFuture(ended(Result.SKIPPED, request, 0, 0, 0));
         }
         FactSheet facts;
@@ -153,8 +154,10 @@ final class StoryTeller {
         if (stories.erases(request.version())) {
             return CompletableFuture.completedFuture(ended(Result.ERASED, request, result));
         }
-        if (story.status() == Status.FAILED
-                && isComplete(stories.byDay().get(request.epochDay()), story.fingerprint())) {
+        boolean needless =
+                story.status() == Status.FAILED
+                        && isComplete(stories.byDay().get(request.epochDay()), story.fingerprint());
+        if (needless || stories.supersede(request.epochDay(), request.version())) {
             return CompletableFuture.completedFuture(ended(Result.SKIPPED, request, result));
         }
         return write(request, story)

@@ -11,7 +11,6 @@ import io.wrapped.state.rollup.Item;
 import io.wrapped.state.rollup.Listener;
 import io.wrapped.state.rollup.ListenerCodec;
 import io.wrapped.state.rollup.ListenerFold;
-import io.wrapped.state.rollup.Origin;
 import io.wrapped.state.rollup.PlayCodec;
 import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.ReplayMark;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.StateDescriptor;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DatePatchTest {
@@ -33,25 +31,39 @@ class DatePatchTest {
     private static final DateEdits DROP = edits(new Edit(DAY, null, false));
 
     @Test
-    void whatWaitsIsFoldedAndEditedTooAndTheReviewIsOutstanding() throws Exception {
-        StoredListener stored =
-                waiting(history(play("a", DAY), play("b", DAY + 1)), play("c", DAY));
+    void aReviewOfTheDatesThatDifferIsOutstanding() throws Exception {
+        StoredListener stored = history(play("a", DAY), play("b", DAY + 1));
 
-        DatePatch patch = DatePatch.of(stored, DROP, true);
+        DatePatch patch = DatePatch.of(stored, DROP);
 
         assertThat(patch.changed()).containsExactly(DAY);
         assertThat(dates(patch.listener())).containsExactly(DAY + 1);
-        assertThat(listener(patch.listener()).touchedDays()).contains(DAY);
+        assertThat(listener(patch.listener()).touchedDays()).containsExactly(DAY);
         assertThat(patch.listener().lists())
                 .containsExactly(Map.entry("pending", StoredListener.REVIEW_ALONE));
-        assertThat(DatePatch.of(patch.listener(), DROP, true).changed()).isEmpty();
+        assertThat(DatePatch.of(patch.listener(), DROP).changed()).isEmpty();
+    }
+
+    @Test
+    void playsThatWaitGoOnWaitingWhereTheyCannotBeOfAnEditedDate() throws Exception {
+        StoredListener stored = waiting(history(play("a", DAY)), play("c", DAY + 3));
+
+        DatePatch patch = DatePatch.of(stored, DROP);
+
+        assertThat(patch.changed()).containsExactly(DAY);
+        assertThat(patch.listener().lists()).isEqualTo(stored.lists());
+        for (int day = DAY - 2; day <= DAY + 2; day++) {
+            StoredListener inTheWay = waiting(stored, play("c", day));
+            assertThatThrownBy(() -> DatePatch.of(inTheWay, DROP))
+                    .hasMessageStartingWith("has plays that wait and may be of 2024-10-04");
+        }
     }
 
     @Test
     void whereNothingDiffersNothingIsTouched() throws Exception {
-        StoredListener stored = waiting(history(play("a", DAY + 1)), play("c", DAY + 1));
+        StoredListener stored = waiting(history(play("a", DAY + 1)), play("c", DAY + 3));
 
-        assertThat(DatePatch.of(stored, DROP, true).listener().digest()).isEqualTo(stored.digest());
+        assertThat(DatePatch.of(stored, DROP).listener().digest()).isEqualTo(stored.digest());
     }
 
     @Test
@@ -62,21 +74,15 @@ class DatePatchTest {
         Map<String, byte[]> values = new HashMap<>(stored.values());
         values.put("replay", new ReplayMark("replay", 1, 2, 3, 0).encode());
         StoredListener replayed = new StoredListener("ann", values, stored.lists(), stored.maps());
-        StoredListener imported = waiting(stored, play("b", DAY, new Origin("i", "play", 0, 1)));
 
-        assertThatThrownBy(() -> DatePatch.of(erased.end(), DROP, true)).hasMessage("is erased");
-        assertThatThrownBy(() -> DatePatch.of(replayed, DROP, true))
+        assertThatThrownBy(() -> DatePatch.of(erased.end(), DROP)).hasMessage("is erased");
+        assertThatThrownBy(() -> DatePatch.of(replayed, DROP))
                 .hasMessageStartingWith("is being replayed");
-        assertThatThrownBy(() -> DatePatch.of(imported, DROP, true))
-                .hasMessageStartingWith("has plays of an import");
-        assertThatThrownBy(() -> DatePatch.of(waiting(stored, play("b", DAY)), DROP, false))
-                .hasMessageStartingWith("has plays that wait for profiles");
         assertThatThrownBy(
                         () ->
                                 DatePatch.of(
                                         history(play("a", DAY), play("b", DAY + 1)),
-                                        edits(new Edit(DAY, DAY + 1, false)),
-                                        true))
+                                        edits(new Edit(DAY, DAY + 1, false))))
                 .hasMessageContaining("which has streams of its own");
     }
 
@@ -137,10 +143,6 @@ class DatePatchTest {
     }
 
     private static PlayEvent play(String event, int day) {
-        return play(event, day, null);
-    }
-
-    private static PlayEvent play(String event, int day, @Nullable Origin origin) {
         return new PlayEvent(
                 "ann",
                 event.hashCode(),
@@ -152,6 +154,6 @@ class DatePatchTest {
                 Item.NO_CONTEXT,
                 null,
                 10,
-                origin);
+                null);
     }
 }

@@ -252,8 +252,54 @@ class ListenerOperatorTest {
                 assertThat(again.documents(ListenerUpdate.LIVE))
                         .singleElement()
                         .asString()
-                        .contains("\"streams\":2");
+                        .contains("\"streams\":2", "\"before\"", "\"between\"")
+                        .doesNotContain("\"after\"");
             }
+        }
+    }
+
+    @Test
+    void aPlayOfAnErasedListenerWaitsForAReturnThatWasAppendedBeforeIt() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            long erased = listeners.now();
+            listeners.profile("ann", "UTC", true);
+            listeners.pass(Duration.ofMillis(20));
+            listeners.exclude("ann", Target.TRACK, "other", true);
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(Duration.ofSeconds(2));
+            listeners.pass(INTERVAL);
+
+            listeners.profileAppended("ann", "UTC", false, erased + 10);
+            listeners.everythingIsRead();
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.documents(ListenerUpdate.LIVE))
+                    .singleElement()
+                    .asString()
+                    .contains("\"streams\":1");
+        }
+    }
+
+    @Test
+    void anErasureThatIsReadOnceMoreAfterTheReturnForgetsNothing() throws Exception {
+        try (ListenerHarness listeners = ListenerHarness.start().everythingIsRead()) {
+            long erased = listeners.now();
+            listeners.profile("ann", "UTC", true);
+            listeners.pass(Duration.ofMillis(20));
+            listeners.profile("ann", "UTC", false);
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(INTERVAL);
+            listeners.updates();
+
+            listeners.profileAppended("ann", "UTC", true, erased);
+            listeners.trigger(2025, Purpose.FINAL);
+            listeners.everythingIsRead();
+            listeners.pass(INTERVAL);
+
+            assertThat(listeners.documents(ListenerUpdate.FINAL))
+                    .singleElement()
+                    .asString()
+                    .contains("\"streams\":1");
         }
     }
 

@@ -85,6 +85,22 @@ class RefusedReplaysTest {
     }
 
     @Test
+    void anEndThatIsReadBeforeProfilesAfterARestartIsPassedOverUntilSaidAgain() throws Exception {
+        ListenerHarness first = ListenerHarness.start().everythingIsRead();
+        first.profile("ann", "UTC", false);
+        long token = begin(first, "r");
+        first.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
+        try (ListenerHarness job = first.restart()) {
+            job.replay(Replay.end("ann", "r", 1, token, false));
+            job.checkpointComplete();
+            assertThat(job.outcomes()).isEmpty();
+
+            job.everythingIsRead();
+            assertThat(end(job, "r", 1, token)).isEqualTo(replayed(1));
+        }
+    }
+
+    @Test
     void aPartThatIsMissingOrOfAnotherReplayIsNotOverlooked() throws Exception {
         try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
             long token = begin(job, "r");

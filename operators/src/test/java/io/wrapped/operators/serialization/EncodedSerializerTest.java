@@ -48,7 +48,7 @@ class EncodedSerializerTest {
                         "\0\10listener\0\0\0\2"
                                 + "\0\14settled-part\0\0\0\1"
                                 + "\0\5plays\0\0\0\1"
-                                + "\0\12exclusions\0\0\0\1"
+                                + "\0\12exclusions\0\0\0\2"
                                 + "\0\13replay-mark\0\0\0\1"
                                 + "\0\12replay-end\0\0\0\1");
     }

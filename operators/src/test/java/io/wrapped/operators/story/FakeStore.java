@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A store in memory that keeps the greatest version and fails as often as it is told to. */
@@ -48,7 +49,19 @@ final class FakeStore implements StoryStore {
         Map<Integer, Story> found = new HashMap<>(stories.getOrDefault(user, Map.of()));
         found.keySet().retainAll(List.copyOf(epochDays));
         long erased = erasures.getOrDefault(user, Long.MIN_VALUE);
-        return CompletableFuture.completedFuture(new StoredStories(found, erased));
+        return CompletableFuture.completedFuture(
+                new StoredStories(found, versions(user, found.keySet()), erased));
+    }
+
+    private Map<Integer, Long> versions(String user, Set<Integer> days) {
+        Map<Integer, Long> found = new HashMap<>();
+        for (int day : days) {
+            Long version = versions.get(user + "/" + day);
+            if (version != null) {
+                found.put(day, version);
+            }
+        }
+        return found;
     }
 
     @Override

@@ -95,6 +95,20 @@ class StoryTellerTest {
         assertThat(store.writes).hasSize(1);
     }
 
+    /** Read again after a restart, it would be paid for and shown to nobody. */
+    @Test
+    void whatALaterReviewHasToldIsNotAskedForAgain() {
+        String later = Requests.FACTS.replace("\"streams\":58", "\"streams\":59");
+        tell(new ScriptedModel(), request("u", 5, 2, later));
+        ScriptedModel model = new ScriptedModel();
+
+        StoryOutcome outcome = tell(model, request("u", 5, 1));
+
+        assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
+        assertThat(model.conversations).isEmpty();
+        assertThat(store.writes).hasSize(1);
+    }
+
     @Test
     void otherFactsAreToldAnew() {
         tell(new ScriptedModel(), request("u", 5));

@@ -67,15 +67,18 @@ public final class HBaseStoryStore implements StoryStore {
             }
         }
         Map<Integer, Story> stories = new HashMap<>();
+        Map<Integer, Long> versions = new HashMap<>();
         for (Cell cell : cells) {
             long gone = deletedUpTo.getOrDefault(qualifier(cell), erasedUpTo);
             if (cell.getType() == Cell.Type.Put
                     && cell.getTimestamp() > Math.max(gone, erasedUpTo)) {
                 put(stories, cell, userId);
+                versions.put(ReviewTable.epochDay(qualifier(cell)), cell.getTimestamp());
             }
         }
         stories.keySet().retainAll(epochDays);
-        return new StoredStories(stories, erasedUpTo);
+        versions.keySet().retainAll(stories.keySet());
+        return new StoredStories(stories, versions, erasedUpTo);
     }
 
     /** The stories of a row by date. */

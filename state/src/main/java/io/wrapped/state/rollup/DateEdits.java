@@ -3,6 +3,7 @@ package io.wrapped.state.rollup;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,20 +54,31 @@ public final class DateEdits {
                         stay.add(epochDay, item, streams, ms);
                     }
                 });
-        DayRollups result = stay.build();
+        DayRollups stayed = stay.build();
+        DayRollups result = stayed;
+        Map<Integer, Edit> arrived = new HashMap<>();
         for (Edit edit : byDate.values()) {
             DayRollups leaves = all.between(edit.from(), edit.from());
             Integer to = edit.to();
             if (to == null || leaves.rows() == 0) {
                 continue;
             }
-            if (!edit.merges() && result.day(to) != null) {
+            Edit other = arrived.put(to, edit);
+            if (!edit.merges() && (stayed.day(to) != null || other != null)) {
                 throw new OccupiedDateException(edit.from(), to);
+            }
+            if (other != null && !other.merges()) {
+                throw new OccupiedDateException(other.from(), to);
             }
             DayRollups.Builder arrives = new DayRollups.Builder(leaves.rows());
             leaves.forEach((epochDay, item, streams, ms) -> arrives.add(to, item, streams, ms));
             result = result.plus(arrives.build());
         }
         return result;
+    }
+
+    /** Whether an edit says what becomes of a date. */
+    public boolean concern(int epochDay) {
+        return byDate.containsKey(epochDay);
     }
 }

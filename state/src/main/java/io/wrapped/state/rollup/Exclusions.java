@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener's exclusions. Of the records for one target the one with the greatest {@code
@@ -15,7 +16,7 @@ import java.util.Map;
  * an older record may still arrive.
  */
 public final class Exclusions {
-    private final Map<Target, Map<String, Held>> latest = new EnumMap<>(Target.class);
+    private final Map<Target, Map<String, List<Held>>> latest = new EnumMap<>(Target.class);
 
     /**
      * A record.
@@ -31,14 +32,41 @@ public final class Exclusions {
      * @return whether it changed what is excluded
      */
     public boolean apply(Exclusion exclusion, long appendedAt) {
-        Map<String, Held> ofTarget =
-                latest.computeIfAbsent(exclusion.target(), target -> new HashMap<>());
-        Held held = ofTarget.get(exclusion.targetId());
-        if (held != null && held.exclusion().changedAt() > exclusion.changedAt()) {
-            return false;
+        List<Held> held =
+                latest.computeIfAbsent(exclusion.target(), target -> new HashMap<>())
+                        .computeIfAbsent(exclusion.targetId(), id -> new ArrayList<>(1));
+        boolean before = excludes(held);
+        held.removeIf(
+                other ->
+                        other.exclusion().changedAt() <= exclusion.changedAt()
+                                && other.appendedAt() <= appendedAt);
+        boolean outlived = false;
+        for (Held other : held) {
+            outlived |=
+                    other.exclusion().changedAt() > exclusion.changedAt()
+                            && other.appendedAt() >= appendedAt;
         }
-        ofTarget.put(exclusion.targetId(), new Held(exclusion, appendedAt));
-        return exclusion.excluded() != (held != null && held.exclusion().excluded());
+        if (!outlived) {
+            held.add(new Held(exclusion, appendedAt));
+        }
+        return before != excludes(held);
+    }
+
+    /** Of the records of one target the latest holds, of equal ones the last read. */
+    private static @Nullable Held holding(List<Held> held) {
+        Held holding = null;
+        for (Held other : held) {
+            if (holding == null
+                    || other.exclusion().changedAt() >= holding.exclusion().changedAt()) {
+                holding = other;
+            }
+        }
+        return holding;
+    }
+
+    private static boolean excludes(List<Held> held) {
+        Held holding = holding(held);
+        return holding != null && holding.exclusion().excluded();
     }
 
     /**
@@ -48,27 +76,26 @@ public final class Exclusions {
      */
     public boolean forgetUpTo(long at) {
         boolean any = false;
-        for (Map<String, Held> ofTarget : latest.values()) {
-            any |= ofTarget.values().removeIf(held -> held.appendedAt() <= at);
+        for (Map<String, List<Held>> ofTarget : latest.values()) {
+            for (List<Held> held : ofTarget.values()) {
+                any |= held.removeIf(one -> one.appendedAt() <= at);
+            }
+            ofTarget.values().removeIf(List::isEmpty);
         }
         return any;
     }
 
     /** Whether that target is left out now. */
     public boolean excludes(Target target, String targetId) {
-        Map<String, Held> ofTarget = latest.get(target);
-        if (ofTarget == null) {
-            return false;
-        }
-        Held held = ofTarget.get(targetId);
-        return held != null && held.exclusion().excluded();
+        Map<String, List<Held>> ofTarget = latest.get(target);
+        return ofTarget != null && excludes(ofTarget.getOrDefault(targetId, List.of()));
     }
 
     /** Whether nothing at all is left out now. */
     public boolean isEmpty() {
-        for (Map<String, Held> ofTarget : latest.values()) {
-            for (Held held : ofTarget.values()) {
-                if (held.exclusion().excluded()) {
+        for (Map<String, List<Held>> ofTarget : latest.values()) {
+            for (List<Held> held : ofTarget.values()) {
+                if (excludes(held)) {
                     return false;
                 }
             }
@@ -78,12 +105,23 @@ public final class Exclusions {
 
     /** The record that holds for each target, in no particular order. */
     public Collection<Exclusion> records() {
-        return held().stream().map(Held::exclusion).toList();
+        List<Exclusion> records = new ArrayList<>();
+        latest.values()
+                .forEach(ofTarget -> ofTarget.values().forEach(held -> addHolding(held, records)));
+        return records;
     }
 
+    private static void addHolding(List<Held> held, List<Exclusion> to) {
+        Held holding = holding(held);
+        if (holding != null) {
+            to.add(holding.exclusion());
+        }
+    }
+
+    /** All that is kept, of one target in the order in which it was read. */
     List<Held> held() {
-        List<Held> held = new ArrayList<>();
-        latest.values().forEach(ofTarget -> held.addAll(ofTarget.values()));
-        return held;
+        List<Held> all = new ArrayList<>();
+        latest.values().forEach(ofTarget -> ofTarget.values().forEach(all::addAll));
+        return all;
     }
 }

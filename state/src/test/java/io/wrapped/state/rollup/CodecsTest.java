@@ -9,6 +9,7 @@ import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.Source;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,24 @@ class CodecsTest {
         assertThat(read.forgetUpTo(7)).isFalse();
         assertThat(read.excludes(Target.ARTIST, "a")).isFalse();
         assertThat(read.records()).extracting(Exclusion::targetId).containsExactly("c");
+    }
+
+    @Test
+    void exclusionsAfterAnErasureHoldWhateverCameBeforeItSaid() {
+        Exclusion before = new Exclusion("u", Target.TRACK, "s", false, 100);
+        Exclusion after = new Exclusion("u", Target.TRACK, "s", true, 90);
+        for (boolean inOrder : List.of(true, false)) {
+            Exclusions exclusions = new Exclusions();
+            exclusions.apply(inOrder ? before : after, inOrder ? 5 : 20);
+            exclusions.apply(inOrder ? after : before, inOrder ? 20 : 5);
+            assertThat(exclusions.excludes(Target.TRACK, "s")).isFalse();
+            assertThat(exclusions.records()).containsExactly(before);
+
+            Exclusions read = ExclusionsCodec.decode("u", ExclusionsCodec.encode(exclusions));
+            read.forgetUpTo(10);
+            assertThat(read.excludes(Target.TRACK, "s")).isTrue();
+            assertThat(read.records()).containsExactly(after);
+        }
     }
 
     @Test

@@ -107,6 +107,23 @@ class DateEditsTest {
     }
 
     @Test
+    void whichOfTwoArrivesFirstMakesNoDifference() {
+        for (List<Edit> edits :
+                List.of(
+                        List.of(merged(1, 5), moved(2, 5)),
+                        List.of(moved(1, 5), merged(2, 5)),
+                        List.of(moved(1, 5), moved(2, 5)))) {
+            ListenerFold fold = fold(new Listener(), new MemoryStore());
+            fold.fold(play(0, 1, 7));
+            fold.fold(play(1, 2, 7));
+            fold.flush();
+
+            assertThatThrownBy(() -> fold.redate(new DateEdits(edits), new MemoryStore()))
+                    .isInstanceOf(OccupiedDateException.class);
+        }
+    }
+
+    @Test
     void datesChangePlaces() throws Exception {
         ListenerFold fold = fold(listener, parts);
         fold.fold(play(0, 1, 7));

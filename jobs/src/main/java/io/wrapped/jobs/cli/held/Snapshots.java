@@ -1,5 +1,6 @@
 package io.wrapped.jobs.cli.held;
 
+import io.wrapped.jobs.savepoint.PatchOrigin;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Snapshots {
     /**
      * A savepoint or checkpoint.
      *
-     * @param completedAt epoch milliseconds
+     * @param completedAt epoch milliseconds; of a patched one, when the one was that it was made of
      */
     public record Snapshot(String folder, long completedAt) {}
 
@@ -65,7 +66,10 @@ public final class Snapshots {
         }
         for (FileStatus file : files) {
             if (file.getPath().getName().equals(METADATA)) {
-                found.add(new Snapshot(folder.toString(), file.getModificationTime()));
+                found.add(
+                        new Snapshot(
+                                folder.toString(),
+                                PatchOrigin.completedAt(folder, file.getModificationTime())));
             } else if (file.isDir() && depth < DEEPEST) {
                 look(file.getPath(), depth + 1, found);
             }

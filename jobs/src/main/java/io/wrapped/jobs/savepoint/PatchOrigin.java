@@ -1,0 +1,51 @@
+package io.wrapped.jobs.savepoint;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * A file in a patched savepoint that says of which one it was made, and when that was completed:
+ * whoever was erased since is held by both.
+ */
+public final class PatchOrigin {
+    private static final String NAME = "_patched_from";
+
+    private PatchOrigin() {}
+
+    /** Writes it into the folder of a new savepoint. */
+    static void write(String folder, String origin) throws IOException {
+        Path from = new Path(origin);
+        Path metadata = new Path(from, "_metadata");
+        FileSystem files = from.getFileSystem();
+        long written =
+                files.getFileStatus(files.exists(metadata) ? metadata : from).getModificationTime();
+        String text = completedAt(from, written) + " " + origin + "\n";
+        Path file = new Path(folder, NAME);
+        try (FSDataOutputStream out =
+                file.getFileSystem().create(file, FileSystem.WriteMode.NO_OVERWRITE)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * When what a savepoint holds was held by a job, epoch milliseconds.
+     *
+     * @param otherwise what to say of one that was not patched
+     */
+    public static long completedAt(Path folder, long otherwise) throws IOException {
+        Path file = new Path(folder, NAME);
+        try (FSDataInputStream in = file.getFileSystem().open(file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Long.parseLong(text.substring(0, text.indexOf(' ')));
+        } catch (FileNotFoundException e) {
+            return otherwise;
+        } catch (RuntimeException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
