@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         })
 final class BootstrapCommand implements Callable<Integer> {
     private static final int MOST_PARALLELISM = 1 << 15;
+    private static final int MOST_TASKS = 8;
 
     @Spec CommandSpec spec;
 
@@ -46,8 +47,10 @@ final class BootstrapCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "How many tasks work side by side; as many as there are processors.")
-    int parallelism = Runtime.getRuntime().availableProcessors();
+            description =
+                    "How many tasks work side by side, each with 160 MB beside the heap; as many as"
+                            + " there are processors, but at most 8.")
+    int parallelism = Math.min(Runtime.getRuntime().availableProcessors(), MOST_TASKS);
 
     @Option(
             names = "--max-parallelism",

@@ -17,7 +17,7 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.OperatorStreamStateHandle;
 import org.apache.flink.runtime.state.StreamStateHandle;
-import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+import org.apache.flink.runtime.state.filesystem.RelativeFileStateHandle;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +46,9 @@ final class CopyableState {
                 if (task.getRawKeyedState().hasState() || task.getRawOperatorState().hasState()) {
                     return "holds raw state, of which this release has none";
                 }
+                if (operator != listeners && task.getManagedKeyedState().hasState()) {
+                    return "holds keyed state of other operators, of which this release has none";
+                }
                 if (operator != listeners && !areCopied(task)) {
                     return "shares files with other checkpoints: take a savepoint";
                 }
@@ -64,15 +67,14 @@ final class CopyableState {
     }
 
     private static boolean areCopied(OperatorSubtaskState task) {
-        if (task.getManagedKeyedState().hasState()) {
-            return false;
-        }
         for (OperatorStateHandle handle : task.getManagedOperatorState()) {
             StreamStateHandle held =
                     handle instanceof OperatorStreamStateHandle stream
                             ? stream.getDelegateStateHandle()
                             : handle;
-            if (!(held instanceof ByteStreamStateHandle) && !(held instanceof FileStateHandle)) {
+            // Others are named by where they lie, in the copy too.
+            if (!(held instanceof ByteStreamStateHandle)
+                    && !(held instanceof RelativeFileStateHandle)) {
                 return false;
             }
         }

@@ -19,7 +19,8 @@ public final class PatchOrigin {
 
     /** Writes it into the folder of a new savepoint. */
     static void write(String folder, String origin) throws IOException {
-        Path from = new Path(origin);
+        Path given = new Path(origin);
+        Path from = given.getName().equals("_metadata") ? given.getParent() : given;
         Path metadata = new Path(from, "_metadata");
         FileSystem files = from.getFileSystem();
         long written =

@@ -90,19 +90,29 @@ public final class SavepointPatch {
         // Who stops the command must not take what was not read back for a savepoint.
         Thread undo = new Thread(() -> deleteQuietly(to));
         Runtime.getRuntime().addShutdownHook(undo);
+        boolean done = false;
         try {
             step.accept("Writing the savepoint");
             PatchOrigin.write(to, from.location());
             run(patch, tasks, to);
             step.accept("Reading it back");
             check(SavepointContents.open(to), tasks, expected);
-        } catch (IOException | SavepointException e) {
-            BoundedJob.delete(to);
-            throw e;
+            done = true;
         } finally {
-            Runtime.getRuntime().removeShutdownHook(undo);
+            if (!done) {
+                BoundedJob.delete(to);
+            }
+            forget(undo);
         }
         return new Summary(to, expected.users, expected.changed);
+    }
+
+    private static void forget(Thread undo) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
     }
 
     private static void deleteQuietly(String folder) {

@@ -27,15 +27,23 @@ final class ListenerChanges {
      *
      * @param timestamp when the broker was given it, epoch milliseconds
      * @param knowsEarlier whether all profiles before it have been read
+     * @param again whether it may have been read before: a job that goes on from a bootstrap may
+     *     read the topic anew
      */
-    void apply(Profile profile, long timestamp, boolean knowsEarlier, long now) throws Exception {
+    void apply(Profile profile, long timestamp, boolean knowsEarlier, boolean again, long now)
+            throws Exception {
         String userId = profile.userId();
-        if (profile.erased()) {
-            erase(userId, timestamp, now);
-            return;
-        }
         LoadedListener loaded = listeners.load(userId);
         Listener listener = loaded.listener();
+        boolean undone = listener.erased() != profile.erased() && timestamp < listener.erasedAt();
+        if (again && undone) {
+            // An erasure before the return, or a profile before the erasure, that state has.
+            return;
+        }
+        if (profile.erased()) {
+            erase(userId, loaded, timestamp, now);
+            return;
+        }
         String zone = listener.zoneAt(Long.MAX_VALUE);
         boolean returns = listener.erased();
         listener.setProfile(profile, timestamp, knowsEarlier);
@@ -50,12 +58,8 @@ final class ListenerChanges {
         reviewIfLive(userId, listener, now);
     }
 
-    private void erase(String userId, long timestamp, long now) throws Exception {
-        LoadedListener loaded = listeners.load(userId);
-        if (!loaded.listener().erased() && timestamp <= loaded.listener().erasedAt()) {
-            // Read once more, after the return: nothing is held that it concerns.
-            return;
-        }
+    private void erase(String userId, LoadedListener loaded, long timestamp, long now)
+            throws Exception {
         // Plays appended after the erasure may have been read before it, and wait for a return.
         List<PlayEvent> before = new ArrayList<>();
         List<PlayEvent> after = new ArrayList<>();
@@ -64,7 +68,10 @@ final class ListenerChanges {
         }
         listeners.emit(listeners.open(userId, loaded, before).erase(timestamp));
         // Of a return before this erasure, which leaves nothing of it.
-        loaded.takeHeldBack().forEach(play -> listeners.tell(play.origin(), Result.ERASED));
+        for (PlayEvent play : loaded.takeHeldBack()) {
+            listeners.metrics().count(Result.ERASED);
+            listeners.tell(play.origin(), Result.ERASED);
+        }
         after.forEach(loaded::holdBack);
         replays.forget(userId);
         listeners.kept().remove(userId);

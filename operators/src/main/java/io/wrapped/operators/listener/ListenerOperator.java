@@ -207,6 +207,7 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         Objects.requireNonNull(change.profile()),
                         change.timestamp(),
                         start.mayFold(),
+                        !start.changesRead(),
                         now());
                 listeners.tell(change.origin(), Result.APPLIED);
             }

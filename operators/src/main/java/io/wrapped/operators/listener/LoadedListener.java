@@ -82,7 +82,7 @@ final class LoadedListener {
     long trim() {
         return OBJECT_BYTES
                 + fold.trim()
-                + EXCLUSION_BYTES * exclusions.records().size()
+                + EXCLUSION_BYTES * exclusions.size()
                 + (sheet == null ? 0 : sheet.bytes());
     }
 }

@@ -23,7 +23,9 @@ public record StoryOutcome(
 
     /** How a request ended. */
     public enum Result {
-        /** The story was stored as complete before: nothing was paid. */
+        /**
+         * Nothing is to be stored: it was told before, or by a later review; hardly ever paid for.
+         */
         SKIPPED,
         COMPLETE,
         FAILED,

@@ -77,8 +77,14 @@ public final class DateEdits {
         return result;
     }
 
-    /** Whether an edit says what becomes of a date. */
+    /** Whether an edit says what becomes of a date, or moves another there that must be empty. */
     public boolean concern(int epochDay) {
-        return byDate.containsKey(epochDay);
+        for (Edit edit : byDate.values()) {
+            Integer to = edit.to();
+            if (edit.from() == epochDay || (to != null && to == epochDay && !edit.merges())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

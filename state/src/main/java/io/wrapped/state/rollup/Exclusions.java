@@ -118,6 +118,11 @@ public final class Exclusions {
         }
     }
 
+    /** How many records are kept, those among them that would hold after an erasure. */
+    public int size() {
+        return held().size();
+    }
+
     /** All that is kept, of one target in the order in which it was read. */
     List<Held> held() {
         List<Held> all = new ArrayList<>();
