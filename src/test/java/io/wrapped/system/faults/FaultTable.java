@@ -62,6 +62,10 @@ final class FaultTable {
 
     private Map<Fault, Integer> byKind() {
         Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+        // What never came is to be seen.
+        for (Fault fault : Fault.values()) {
+            counts.put(fault, 0);
+        }
         for (Finding finding : findings) {
             finding.counts()
                     .byKind()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.system.harness.Servers;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,8 +53,14 @@ class FaultsITCase {
                                 System.out.println(
                                         line.substring(0, Math.min(WIDTH, line.length()))));
         assertThat(finding.offences()).isEmpty();
-        // Each takes two gigabytes.
-        Servers.deleteRecursively(Servers.FOLDER.resolve("faults-" + seed));
+        // Each takes two gigabytes; what is killed may still be at its own files.
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            Servers.deleteRecursively(Servers.FOLDER.resolve("faults-" + seed));
+                            return true;
+                        });
     }
 
     static LongStream seeds() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Which faults come when, the same for the same seed. Each has its share of the listening before
@@ -36,7 +37,7 @@ record Schedule(List<Entry> entries) {
     }
 
     static Schedule of(long seed) {
-        Random random = new Random(~seed);
+        Random random = random(~seed);
         List<Fault> drawn = new ArrayList<>(DECK);
         Collections.shuffle(drawn, random);
         List<Entry> entries = new ArrayList<>();
@@ -50,6 +51,11 @@ record Schedule(List<Entry> entries) {
                             random.nextInt(1 << 16)));
         }
         return new Schedule(List.copyOf(entries));
+    }
+
+    /** Of seeds that lie close together Random itself makes much the same at first. */
+    static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
     }
 
     private static Duration lasts(Fault fault, long seed, Random random) {

@@ -38,8 +38,8 @@ final class Watch implements AutoCloseable {
 
     private void look() {
         while (!closed) {
-            payments.runsSince(reportsRunSince.getAsLong());
             try {
+                payments.runsSince(reportsRunSince.getAsLong());
                 lookOnce();
                 looks++;
             } catch (Exception e) {

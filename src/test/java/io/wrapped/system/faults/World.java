@@ -104,7 +104,7 @@ record World(long seed, List<Step> steps) {
 
         Maker(long seed) {
             this.seed = seed;
-            random = new Random(seed);
+            random = Schedule.random(seed);
         }
 
         World make() {

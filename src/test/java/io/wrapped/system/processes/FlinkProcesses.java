@@ -108,6 +108,8 @@ public final class FlinkProcesses implements AutoCloseable {
         shipped.set(RestOptions.BIND_PORT, String.valueOf(shipped.get(RestOptions.PORT)));
         shipped.set(RestOptions.ADDRESS, "127.0.0.1");
         shipped.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        // The machine may be busy.
+        shipped.set(RestOptions.AWAIT_LEADER_TIMEOUT, Duration.ofMinutes(2));
         shipped.set(TaskManagerOptions.NUM_TASK_SLOTS, SLOTS);
         shipped.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(1536));
         // Each job that is submitted loads its classes anew, and some of the old ones stay.
