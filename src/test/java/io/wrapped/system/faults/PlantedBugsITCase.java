@@ -3,10 +3,10 @@ package io.wrapped.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.system.harness.Servers;
-import io.wrapped.system.processes.PlantedJar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,71 +51,32 @@ class PlantedBugsITCase {
 
     @Test
     void putWithoutItsTimeStampIsFound() throws Exception {
-        assertThat(
-                        offences(
-                                "unstamped",
-                                KILLS,
-                                "sinks/src/main/java/io/wrapped/sinks/hbase/HBaseSinkWriter.java",
-                                "put.addColumn(family, qualifier, cell.version(), value)",
-                                "put.addColumn(family, qualifier, value)"))
+        assertThat(offences(Mistake.PUT_WITHOUT_ITS_TIME_STAMP, KILLS))
                 .anyMatch(offence -> offence.startsWith("wrong"));
     }
 
     @Test
     void playsThatWaitAndAreForgottenAreFound() throws Exception {
-        assertThat(
-                        offences(
-                                "forgotten",
-                                KILLS,
-                                "operators/src/main/java/io/wrapped/operators/listener/"
-                                        + "ListenerOperator.java",
-                                "waiting.save(this::save);",
-                                ""))
+        assertThat(offences(Mistake.WAITING_PLAYS_FORGOTTEN, KILLS))
                 .anyMatch(offence -> offence.startsWith("wrong: LOST"));
     }
 
     @Test
     void offsetsCommittedEarlyAreFound() throws Exception {
-        assertThat(
-                        offences(
-                                "early",
-                                KILLS,
-                                "operators/src/main/java/io/wrapped/operators/source/"
-                                        + "BrokerTimeReader.java",
-                                "            return splits;",
-                                """
-                                            return splits.stream()
-                                                    .map(
-                                                            split ->
-                                                                    new KafkaPartitionSplit(
-                                                                            split.getTopicPartition(),
-                                                                            Math.max(
-                                                                                    split.getStartingOffset(),
-                                                                                    split.getStartingOffset() + 9)))
-                                                    .toList();
-                                """))
+        assertThat(offences(Mistake.OFFSETS_COMMITTED_EARLY, KILLS))
                 .anyMatch(offence -> offence.startsWith("wrong: LOST"));
     }
 
     @Test
     void askingAgainForWhatIsStoredIsFound() throws Exception {
-        assertThat(
-                        offences(
-                                "again",
-                                KILLS_WHILE_TELLING,
-                                "operators/src/main/java/io/wrapped/operators/story/StoryTeller.java",
-                                "if (isComplete(stories.byDay().get(request.epochDay()),"
-                                        + " fingerprint)) {",
-                                "if (System.nanoTime() == 0) {"))
+        assertThat(offences(Mistake.ASKED_AGAIN_FOR_WHAT_IS_STORED, KILLS_WHILE_TELLING))
                 .anyMatch(offence -> offence.startsWith("paid twice"));
     }
 
-    private static List<String> offences(
-            String name, Schedule schedule, String source, String right, String wrong)
-            throws Exception {
+    private static List<String> offences(Mistake mistake, Schedule schedule) throws Exception {
+        String name = mistake.name().toLowerCase(Locale.ROOT).replace('_', '-');
         Path folder = Servers.FOLDER.resolve("planted").resolve(name);
-        Path jar = PlantedJar.of(HOME, run.jar(), folder, source, right, wrong);
-        return offences(name, schedule, PATIENCE, jar);
+        return offences(name, schedule, PATIENCE, mistake.plant(HOME, run.jar(), folder));
     }
 
     private static List<String> offences(
