@@ -55,7 +55,7 @@ class SavepointPatchITCase {
             send(feed, Listening.year("ann"));
             feed.trigger(Listening.everyone("before"));
             Store store = system.store();
-            SortedMap<String, Store.Value> before = cells(store);
+            SortedMap<String, Store.Value> before = store.cellsByName();
             String savepoint = job.stopWithSavepoint();
 
             SavepointPatch.Summary summary =
@@ -87,7 +87,7 @@ class SavepointPatchITCase {
             }
             Awaitility.await("what a job makes of the edited plays")
                     .untilAsserted(() -> assertThat(texts(store)).isEqualTo(texts(right.store())));
-            assertNothingOfOthersWasWritten(before, cells(store));
+            assertNothingOfOthersWasWritten(before, store.cellsByName());
 
             // And once more, from a retained checkpoint, which is gone when the job goes on.
             String checkpoint = repaired.cancelWithCheckpoint();
@@ -209,17 +209,8 @@ class SavepointPatchITCase {
 
     private static SortedMap<String, String> texts(Store store) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
-        cells(store).forEach((cell, value) -> texts.put(cell, value.text()));
+        store.cellsByName().forEach((cell, value) -> texts.put(cell, value.text()));
         return texts;
-    }
-
-    private static SortedMap<String, Store.Value> cells(Store store) throws IOException {
-        SortedMap<String, Store.Value> cells = new TreeMap<>();
-        for (Store.Value cell : store.cells()) {
-            cells.put(cell.user() + " " + cell.column(), cell);
-        }
-        assertThat(cells).isNotEmpty();
-        return cells;
     }
 
     private static String cell(LocalDate date) {

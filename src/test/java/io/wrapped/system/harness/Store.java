@@ -121,6 +121,15 @@ public final class Store implements Closeable {
         return cells;
     }
 
+    /** All cells of the table by user and column, a space between. */
+    public SortedMap<String, Value> cellsByName() throws IOException {
+        SortedMap<String, Value> named = new TreeMap<>();
+        for (Value cell : cells()) {
+            named.put(cell.user() + " " + cell.column(), cell);
+        }
+        return named;
+    }
+
     private static Value value(Cell cell) {
         return new Value(
                 ReviewTable.userId(CellUtil.cloneRow(cell)),

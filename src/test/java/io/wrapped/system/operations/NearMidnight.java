@@ -6,6 +6,9 @@ import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.Source;
+import io.wrapped.state.contract.Trigger;
+import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.contract.Trigger.Scope;
 import io.wrapped.system.harness.Feed;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -68,6 +71,19 @@ final class NearMidnight {
 
     static Profile profile(String user, String zone) {
         return new Profile(user, zone, null, null, null, false);
+    }
+
+    /** Tells the year to everyone. */
+    static Trigger everyone(String command) {
+        return new Trigger(
+                command,
+                YEAR,
+                (int) LocalDate.of(YEAR, 12, 31).toEpochDay(),
+                Scope.EVERYONE,
+                List.of(),
+                null,
+                0,
+                Purpose.FINAL);
     }
 
     /** Plays that go on, some of them of a listener who is built anew, others of one who is not. */

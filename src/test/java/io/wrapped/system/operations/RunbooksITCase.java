@@ -10,9 +10,6 @@ import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.state.contract.Play;
-import io.wrapped.state.contract.Trigger;
-import io.wrapped.state.contract.Trigger.Purpose;
-import io.wrapped.state.contract.Trigger.Scope;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.KeptArchive;
 import io.wrapped.system.harness.Servers;
@@ -108,12 +105,12 @@ class RunbooksITCase {
             NearMidnight.year(user).forEach(this::send);
         }
         feed.awaitOutcomes();
-        feed.trigger(everyone("told"));
+        feed.trigger(NearMidnight.everyone("told"));
     }
 
     /** The night of the fourteenth of June is that of another date from then on. */
     private String repairADate(String job) throws Exception {
-        SortedMap<String, Store.Value> before = cells();
+        SortedMap<String, Store.Value> before = store.cellsByName();
         Runbook runbook = runbook("A date that cannot be replayed");
         runbook.set("WRAPPED_JOB", job);
         runbook.set("WRONG_DATE", WRONG.toString());
@@ -128,8 +125,11 @@ class RunbooksITCase {
         String wrong = ANN + " d:" + WRONG.toString().replace("-", "");
         String right = ANN + " d:" + RIGHT.toString().replace("-", "");
         Awaitility.await("the facts of the dates")
-                .until(() -> !cells().containsKey(wrong) && cells().containsKey(right));
-        SortedMap<String, Store.Value> after = cells();
+                .until(
+                        () ->
+                                !store.cellsByName().containsKey(wrong)
+                                        && store.cellsByName().containsKey(right));
+        SortedMap<String, Store.Value> after = store.cellsByName();
         assertThat(dates(after.get(ANN + " r:" + YEAR + ":final").text()))
                 .contains(RIGHT.toString())
                 .doesNotContain(WRONG.toString());
@@ -139,7 +139,7 @@ class RunbooksITCase {
     }
 
     private void exportAndForget() throws Exception {
-        SortedMap<String, Store.Value> before = cells();
+        SortedMap<String, Store.Value> before = store.cellsByName();
         Runbook runbook = runbook("A listener asks what is held, and to be forgotten");
         runbook.set("LISTENER", EVE);
         Path export = folder.resolve("export");
@@ -155,7 +155,7 @@ class RunbooksITCase {
 
         assertThat(runbook.hasNext()).isFalse();
         before.keySet().removeIf(cell -> cell.startsWith(EVE + " ") || cell.contains(" r:"));
-        SortedMap<String, Store.Value> after = cells();
+        SortedMap<String, Store.Value> after = store.cellsByName();
         assertThat(after).containsAllEntriesOf(before);
         assertThat(after.keySet()).noneMatch(cell -> cell.startsWith(EVE + " "));
     }
@@ -166,7 +166,7 @@ class RunbooksITCase {
         send(NearMidnight.play(ANN, "since", 3, LocalDate.of(YEAR, 12, 9).atTime(12, 0)));
         send(NearMidnight.play(EVE, "since", 3, LocalDate.of(YEAR, 12, 9).atTime(12, 0)));
         feed.awaitOutcomes();
-        feed.trigger(everyone("with what came since"));
+        feed.trigger(NearMidnight.everyone("with what came since"));
         SortedMap<String, String> documents = documents();
         Runbook runbook = runbook("Back to an older savepoint");
         runbook.set("WRAPPED_JOB", words[1]);
@@ -177,7 +177,8 @@ class RunbooksITCase {
         assertThat(printed).containsPattern("users +3\\n");
         assertThat(runbook.hasNext()).isFalse();
         String id = submitted(printed);
-        assertThat(feed.trigger(everyone("after going back"))).containsOnlyKeys(ANN, PLAIN);
+        assertThat(feed.trigger(NearMidnight.everyone("after going back")))
+                .containsOnlyKeys(ANN, PLAIN);
         assertThat(documents()).isEqualTo(documents);
         return id;
     }
@@ -196,7 +197,8 @@ class RunbooksITCase {
         jobId = submitted(printed);
         feed.send(NearMidnight.play(ANN, "new", 3, LocalDate.of(YEAR, 12, 9).atTime(13, 0)));
         feed.awaitOutcomes();
-        assertThat(feed.trigger(everyone("from the archive"))).containsOnlyKeys(ANN, PLAIN);
+        assertThat(feed.trigger(NearMidnight.everyone("from the archive")))
+                .containsOnlyKeys(ANN, PLAIN);
         String document = documents().get(ANN);
         assertThat(dates(document)).contains(WRONG.toString()).doesNotContain(RIGHT.toString());
         assertThat(read(document).at("/totals/streams").asInt())
@@ -222,14 +224,6 @@ class RunbooksITCase {
         return id.group(1);
     }
 
-    private SortedMap<String, Store.Value> cells() throws IOException {
-        SortedMap<String, Store.Value> cells = new TreeMap<>();
-        for (Store.Value cell : store.cells()) {
-            cells.put(cell.user() + " " + cell.column(), cell);
-        }
-        return cells;
-    }
-
     private SortedMap<String, String> documents() {
         SortedMap<String, String> documents = new TreeMap<>();
         for (String user : List.of(ANN, EVE, PLAIN)) {
@@ -251,17 +245,5 @@ class RunbooksITCase {
         } catch (IOException e) {
             throw new AssertionError(json, e);
         }
-    }
-
-    private static Trigger everyone(String command) {
-        return new Trigger(
-                command,
-                YEAR,
-                (int) LocalDate.of(YEAR, 12, 31).toEpochDay(),
-                Scope.EVERYONE,
-                List.of(),
-                null,
-                0,
-                Purpose.FINAL);
     }
 }

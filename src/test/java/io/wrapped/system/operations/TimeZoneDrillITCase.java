@@ -9,9 +9,6 @@ import io.wrapped.jobs.WrappedJob;
 import io.wrapped.jobs.cli.Wrapped;
 import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
-import io.wrapped.state.contract.Trigger;
-import io.wrapped.state.contract.Trigger.Purpose;
-import io.wrapped.state.contract.Trigger.Scope;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.Servers;
 import io.wrapped.system.harness.Store;
@@ -90,9 +87,9 @@ class TimeZoneDrillITCase {
                                     system.options())) {
                 Feed feed = system.feed();
                 feedBefore(feed);
-                feed.trigger(everyone("told"));
+                feed.trigger(NearMidnight.everyone("told"));
                 awaitStories(store);
-                SortedMap<String, Store.Value> before = cells(store);
+                SortedMap<String, Store.Value> before = store.cellsByName();
 
                 Runbook runbook = Runbook.of("Days cut in the wrong zone", flink, system);
                 runbook.set("WRAPPED_JOB", mistaken.id());
@@ -118,14 +115,15 @@ class TimeZoneDrillITCase {
                 Feed rightFeed = right.feed();
                 feedBefore(rightFeed);
                 live.sent().forEach(rightFeed::send);
-                rightFeed.trigger(everyone("told"));
+                rightFeed.trigger(NearMidnight.everyone("told"));
                 Store expected = right.store();
                 awaitSame(store, expected);
                 awaitStories(store);
-                SortedSet<String> changedDays = changedDays(before, cells(store), live.days());
+                SortedSet<String> changedDays =
+                        changedDays(before, store.cellsByName(), live.days());
                 assertThat(changedDays).isEqualTo(listed(affected));
-                assertOnlyWhatWasWrongChanged(before, cells(store), live.days());
-                assertEveryStoryIsOfARemarkableDate(cells(store));
+                assertOnlyWhatWasWrongChanged(before, store.cellsByName(), live.days());
+                assertEveryStoryIsOfARemarkableDate(store.cellsByName());
             }
         }
     }
@@ -161,18 +159,6 @@ class TimeZoneDrillITCase {
             feed.send(NearMidnight.play("home", "moved-" + i, i, late));
         }
         feed.awaitOutcomes();
-    }
-
-    private static Trigger everyone(String command) {
-        return new Trigger(
-                command,
-                YEAR,
-                (int) LocalDate.of(YEAR, 12, 31).toEpochDay(),
-                Scope.EVERYONE,
-                List.of(),
-                null,
-                0,
-                Purpose.FINAL);
     }
 
     private static void awaitStories(Store store) {
@@ -213,7 +199,7 @@ class TimeZoneDrillITCase {
 
     private static SortedMap<String, String> facts(Store store) throws IOException {
         SortedMap<String, String> facts = new TreeMap<>();
-        cells(store)
+        store.cellsByName()
                 .forEach(
                         (cell, value) -> {
                             if (!cell.contains(" s:")) {
@@ -221,14 +207,6 @@ class TimeZoneDrillITCase {
                             }
                         });
         return facts;
-    }
-
-    private static SortedMap<String, Store.Value> cells(Store store) throws IOException {
-        SortedMap<String, Store.Value> cells = new TreeMap<>();
-        for (Store.Value cell : store.cells()) {
-            cells.put(cell.user() + " " + cell.column(), cell);
-        }
-        return cells;
     }
 
     private static void assertEveryStoryIsOfARemarkableDate(SortedMap<String, Store.Value> cells) {

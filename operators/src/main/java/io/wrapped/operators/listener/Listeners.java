@@ -147,11 +147,6 @@ final class Listeners {
                 state.exclusions(userId));
     }
 
-    /** Opens a listener with everything folded that has arrived. */
-    OpenListener open(String userId) throws Exception {
-        return open(userId, load(userId));
-    }
-
     /** Opens a loaded listener with everything folded that has arrived. */
     OpenListener open(String userId, LoadedListener loaded) throws Exception {
         return open(userId, loaded, takePlays(userId));
@@ -163,10 +158,12 @@ final class Listeners {
      * called when nothing else waits.
      */
     void awaitReturn(String userId, LoadedListener loaded, long now) {
+        if (!loaded.listener().erased()) {
+            return;
+        }
         List<PlayEvent> plays = loaded.takeHeldBack();
         plays.forEach(play -> waiting.add(userId, PlayCodec.encode(play), now));
-        boolean exclusions = !loaded.exclusions().records().isEmpty();
-        if (loaded.listener().erased() && (exclusions || !plays.isEmpty())) {
+        if (!plays.isEmpty() || loaded.exclusions().size() > 0) {
             waiting.add(userId, now);
             waiting.hurry(userId, now);
         }

@@ -32,7 +32,7 @@ public record StoredTasks(List<Long> starts, List<byte[]> triggers) implements S
     }
 
     /**
-     * As if no topic of changes had ever been read, so that all of them are before a play is
+     * As if no topic of changes had ever been read, so that all of them are read before a play is
      * folded.
      *
      * @param now epoch milliseconds
