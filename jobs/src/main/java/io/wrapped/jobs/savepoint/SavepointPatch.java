@@ -5,12 +5,12 @@ import io.wrapped.operators.listener.StoredTasks;
 import io.wrapped.state.contract.CodePoints;
 import io.wrapped.state.rollup.DateEdits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.state.api.OperatorTransformation;
 import org.apache.flink.state.api.SavepointWriter;
 import org.apache.flink.state.api.StateBootstrapTransformation;
@@ -86,7 +86,7 @@ public final class SavepointPatch {
         StoredTasks tasks = from.tasks();
         PatchFunction patch = new PatchFunction(users, edits);
         Survey expected = survey(from, patch);
-        expected.refuseUnlessAllCanBePatched(users);
+        refuseUnlessAllCanBePatched(expected);
         // Who stops the command must not take what was not read back for a savepoint.
         Thread undo = new Thread(() -> deleteQuietly(to));
         Runtime.getRuntime().addShutdownHook(undo);
@@ -104,7 +104,9 @@ public final class SavepointPatch {
             }
             forget(undo);
         }
-        return new Summary(to, expected.users, expected.changed);
+        SortedMap<String, int[]> changed = new TreeMap<>(CodePoints::compare);
+        changed.putAll(expected.changed());
+        return new Summary(to, expected.users(), changed);
     }
 
     private static void forget(Thread undo) {
@@ -126,10 +128,10 @@ public final class SavepointPatch {
     private void check(SavepointContents written, StoredTasks tasks, Survey expected)
             throws IOException, SavepointException {
         Survey found = survey(written, PatchFunction.NOTHING);
-        if (found.users != expected.users || found.digest != expected.digest) {
+        if (found.users() != expected.users() || found.digest() != expected.digest()) {
             throw new IOException(
                     "of %d listeners %d were written, or other than they should be; the log says why"
-                            .formatted(expected.users, found.users));
+                            .formatted(expected.users(), found.users()));
         }
         if (!written.tasks().described().equals(tasks.described())
                 || !written.others().equals(from.others())) {
@@ -159,49 +161,34 @@ public final class SavepointPatch {
 
     private static Survey survey(SavepointContents of, PatchFunction patch)
             throws SavepointException {
-        DataStream<Surveyed> surveyed =
+        DataStream<Survey> surveys =
                 of.read(new StoredFunction(), StoredListener.TYPE)
                         .fullWindowPartition()
-                        .mapPartition(new SurveyFunction(patch))
-                        .returns(TypeInformation.of(Surveyed.class));
-        Survey survey = new Survey();
-        try (CloseableIterator<Surveyed> all = surveyed.executeAndCollect()) {
-            all.forEachRemaining(survey::add);
+                        .aggregate(new SurveyFunction(patch))
+                        .returns(Survey.TYPE);
+        List<Survey> all = new ArrayList<>();
+        try (CloseableIterator<Survey> parts = surveys.executeAndCollect()) {
+            parts.forEachRemaining(all::add);
         } catch (Exception e) {
             throw of.unreadable(e);
         }
-        return survey;
+        return SurveyFunction.sum(all);
     }
 
-    /** All that was said of a savepoint. */
-    private static final class Survey {
-        private final SortedMap<String, int[]> changed = new TreeMap<>(CodePoints::compare);
-        private final SortedMap<String, String> refused = new TreeMap<>(CodePoints::compare);
-        private long users;
-        private long digest;
-
-        void add(Surveyed said) {
-            users += said.users();
-            digest += said.digest();
-            if (!said.refusal().isEmpty()) {
-                refused.put(said.userId(), said.refusal());
-            } else if (!said.userId().isEmpty()) {
-                changed.put(said.userId(), said.changed());
+    private void refuseUnlessAllCanBePatched(Survey survey) throws RefusedException {
+        SortedMap<String, String> refused = new TreeMap<>(CodePoints::compare);
+        refused.putAll(survey.refused());
+        for (String user : users) {
+            if (!survey.changed().containsKey(user)) {
+                refused.putIfAbsent(user, "is not in the savepoint");
             }
         }
-
-        void refuseUnlessAllCanBePatched(Set<String> chosen) throws RefusedException {
-            for (String user : chosen) {
-                if (!changed.containsKey(user)) {
-                    refused.putIfAbsent(user, "is not in the savepoint");
-                }
-            }
-            if (refused.isEmpty() && changed.values().stream().allMatch(days -> days.length == 0)) {
-                chosen.forEach(user -> refused.put(user, "has no streams on these dates"));
-            }
-            if (!refused.isEmpty()) {
-                throw new RefusedException(refused);
-            }
+        if (refused.isEmpty()
+                && survey.changed().values().stream().allMatch(days -> days.length == 0)) {
+            users.forEach(user -> refused.put(user, "has no streams on these dates"));
+        }
+        if (!refused.isEmpty()) {
+            throw new RefusedException(refused);
         }
     }
 }

@@ -3,35 +3,78 @@ package io.wrapped.jobs.savepoint;
 import io.wrapped.operators.listener.DatePatch;
 import io.wrapped.operators.listener.DatePatch.RefusedPatchException;
 import io.wrapped.operators.listener.StoredListener;
-import org.apache.flink.api.common.functions.MapPartitionFunction;
-import org.apache.flink.util.Collector;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.AggregateFunction;
 
-/** Says what becomes of each chosen listener, and at last what all of them come to. */
-final class SurveyFunction implements MapPartitionFunction<StoredListener, Surveyed> {
+/**
+ * Surveys the listeners of a task. Flink gives a {@code mapPartition} a thread of its own, which
+ * must not write to the output while the task's does; this tells its result at the end.
+ */
+final class SurveyFunction
+        implements AggregateFunction<StoredListener, SurveyFunction.Surveying, Survey> {
     private static final long serialVersionUID = 1L;
 
     private final PatchFunction patch;
+
+    /** The survey of those who were seen so far. */
+    static final class Surveying {
+        private long users;
+        private long digest;
+        private final Map<String, int[]> changed = new HashMap<>();
+        private final Map<String, String> refused = new HashMap<>();
+
+        private void add(Survey survey) {
+            users += survey.users();
+            digest += survey.digest();
+            changed.putAll(survey.changed());
+            refused.putAll(survey.refused());
+        }
+
+        private Survey survey() {
+            return new Survey(users, digest, changed, refused);
+        }
+    }
 
     SurveyFunction(PatchFunction patch) {
         this.patch = patch;
     }
 
+    /** What several surveys come to. */
+    static Survey sum(Iterable<Survey> surveys) {
+        Surveying sum = new Surveying();
+        surveys.forEach(sum::add);
+        return sum.survey();
+    }
+
     @Override
-    public void mapPartition(Iterable<StoredListener> listeners, Collector<Surveyed> out) {
-        long users = 0;
-        long digest = 0;
-        for (StoredListener listener : listeners) {
-            users++;
-            try {
-                DatePatch patched = patch.apply(listener);
-                digest += patched.listener().digest();
-                if (patch.concerns(listener)) {
-                    out.collect(Surveyed.changed(listener.userId(), patched.changed()));
-                }
-            } catch (RefusedPatchException e) {
-                out.collect(Surveyed.refused(listener.userId(), String.valueOf(e.getMessage())));
+    public Surveying createAccumulator() {
+        return new Surveying();
+    }
+
+    @Override
+    public Surveying add(StoredListener listener, Surveying to) {
+        to.users++;
+        try {
+            DatePatch patched = patch.apply(listener);
+            to.digest += patched.listener().digest();
+            if (patch.concerns(listener)) {
+                to.changed.put(listener.userId(), patched.changed());
             }
+        } catch (RefusedPatchException e) {
+            to.refused.put(listener.userId(), String.valueOf(e.getMessage()));
         }
-        out.collect(Surveyed.all(users, digest));
+        return to;
+    }
+
+    @Override
+    public Survey getResult(Surveying of) {
+        return of.survey();
+    }
+
+    @Override
+    public Surveying merge(Surveying one, Surveying other) {
+        one.add(other.survey());
+        return one;
     }
 }
