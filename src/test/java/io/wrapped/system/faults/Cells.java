@@ -44,6 +44,19 @@ final class Cells {
         return new Told(documents, days);
     }
 
+    /** The users and dates with a story, told or failed. */
+    static Set<String> stories(Store store) throws IOException {
+        Set<String> stories = new HashSet<>();
+        for (Store.Value cell : store.cells()) {
+            String day = qualifier(cell, ReviewTable.STORIES);
+            if (!day.isEmpty()) {
+                LocalDate date = LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE);
+                stories.add(cell.user() + " " + date);
+            }
+        }
+        return stories;
+    }
+
     /** The texts of all stories. */
     static Set<String> storyTexts(Store store) throws IOException {
         Set<String> texts = new HashSet<>();
@@ -61,9 +74,9 @@ final class Cells {
         for (JsonNode day : read(document).path("remarkable_days")) {
             JsonNode report = day.path("report");
             if (status(day).equals("complete")
-                    && (report.path("text").asText().isBlank()
-                            || report.path("title").asText().isBlank()
-                            || report.path("fingerprint").asText().isBlank())) {
+                    && (report.path("text").asText("").isBlank()
+                            || report.path("title").asText("").isBlank()
+                            || report.path("fingerprint").asText("").isBlank())) {
                 hollow.add(user + " " + day.path("date").asText());
             }
         }
@@ -72,6 +85,11 @@ final class Cells {
 
     static String status(JsonNode day) {
         return day.at("/report/status").asText();
+    }
+
+    /** The facts in what stood in a prompt. */
+    static JsonNode facts(String asked) {
+        return read(asked).path("facts");
     }
 
     static JsonNode read(String json) {

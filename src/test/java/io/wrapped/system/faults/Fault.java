@@ -29,6 +29,19 @@ enum Fault {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** Whether a process ends in the middle of whatever it does. */
+    boolean kills() {
+        return switch (this) {
+            case TASK_MANAGER_KILLED,
+                    JOB_MANAGER_KILLED,
+                    BROKER_KILLED,
+                    HBASE_KILLED,
+                    WRITER_KILLED ->
+                    true;
+            default -> false;
+        };
+    }
+
     /** Whether a job may begin anew because of it, and so ask the model again. */
     boolean mayRestart() {
         return restarts;

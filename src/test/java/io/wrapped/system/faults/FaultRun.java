@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -119,7 +121,7 @@ final class FaultRun implements AutoCloseable {
             }
             Store store = system.store();
             settled(store, expected, left);
-            List<String> open = openReports(system, store, left);
+            List<String> open = openReports(world, system, store, left);
             // Once more, since stories were waited for meanwhile.
             Told found = Cells.told(store);
             return new Finding(
@@ -129,6 +131,7 @@ final class FaultRun implements AutoCloseable {
                     expected.differences(found),
                     open,
                     watch.hollow(),
+                    foreign(store, payments),
                     payments.inexcusable(),
                     payments.twice(),
                     watch.looks(),
@@ -194,22 +197,30 @@ final class FaultRun implements AutoCloseable {
     }
 
     /** Requested reports that are neither complete nor a named dead letter in the end. */
-    private static List<String> openReports(WrappedSystem system, Store store, Duration patience)
-            throws Exception {
+    private static List<String> openReports(
+            World world, WrappedSystem system, Store store, Duration patience) throws Exception {
         try {
             return Awaitility.await()
                     .atMost(patience)
                     .pollInterval(Duration.ofMillis(250))
                     .ignoreExceptions()
-                    .until(() -> openNow(system, store), List::isEmpty);
+                    .until(() -> openNow(world, system, store), List::isEmpty);
         } catch (ConditionTimeoutException e) {
-            return openNow(system, store);
+            return openNow(world, system, store);
         }
     }
 
-    private static List<String> openNow(WrappedSystem system, Store store) throws Exception {
+    private static List<String> openNow(World world, WrappedSystem system, Store store)
+            throws Exception {
         Set<String> failed = failed(system);
         List<String> open = new ArrayList<>();
+        Set<String> ended = Cells.stories(store);
+        ended.addAll(failed);
+        for (String date : requested(world, system)) {
+            if (!ended.contains(date)) {
+                open.add(date + " was requested, and has neither a story nor a failure");
+            }
+        }
         store.forEach(
                 World.YEAR,
                 Slot.FINAL,
@@ -224,6 +235,46 @@ final class FaultRun implements AutoCloseable {
                     }
                 });
         return open;
+    }
+
+    /** Stories that stand under other facts than those to which they were answered. */
+    private static List<String> foreign(Store store, Payments payments) throws IOException {
+        Map<JsonNode, Set<String>> answers = new HashMap<>();
+        payments.answers()
+                .forEach(
+                        (asked, texts) ->
+                                answers.computeIfAbsent(Cells.facts(asked), f -> new HashSet<>())
+                                        .addAll(texts));
+        List<String> foreign = new ArrayList<>();
+        for (Slot slot : Slot.values()) {
+            store.forEach(
+                    World.YEAR,
+                    slot,
+                    (user, document) -> {
+                        for (JsonNode day : Cells.read(document).path("remarkable_days")) {
+                            String text = day.at("/report/text").asText().strip();
+                            if (Cells.status(day).equals("complete")
+                                    && !answers.getOrDefault(day.path("facts"), Set.of())
+                                            .contains(text)) {
+                                foreign.add(user + " " + day.path("date").asText());
+                            }
+                        }
+                    });
+        }
+        return foreign;
+    }
+
+    /** What was asked for, of those whom no erasure took back. */
+    private static Set<String> requested(World world, WrappedSystem system)
+            throws RefusedException {
+        Set<String> requested = new HashSet<>();
+        for (Stored record : system.read(Topics.from(system.options()).reportRequests())) {
+            ReportRequest request = ProtoRecords.reportRequest(record.value());
+            if (!world.isErasedOnce(request.userId())) {
+                requested.add(request.userId() + " " + LocalDate.ofEpochDay(request.epochDay()));
+            }
+        }
+        return requested;
     }
 
     private static Set<String> failed(WrappedSystem system) throws RefusedException {

@@ -35,11 +35,16 @@ final class FaultTable {
         line(text, "seeds run", String.valueOf(findings.size()));
         line(text, "seeds whose run broke off", String.valueOf(aborted));
         line(text, "faults inflicted", sum(finding -> finding.counts().all()));
+        line(text, "processes killed", sum(finding -> finding.counts().kills()));
         line(text, "of these during a checkpoint", sum(f -> f.counts().duringCheckpoint()));
         line(
                 text,
-                "of these between a question and its story in the store",
-                sum(finding -> finding.counts().betweenAnswerAndPut()));
+                "of these between a question and its answer",
+                sum(finding -> finding.counts().beforeAnswer()));
+        line(
+                text,
+                "of these between an answer and its story in the store",
+                sum(finding -> finding.counts().beforePut()));
         line(text, "documents and day facts compared", String.valueOf(compared));
         line(text, "lost", sum(finding -> finding.wrong(Difference.Kind.LOST)));
         line(text, "counted twice", sum(finding -> finding.wrong(Difference.Kind.DOUBLED)));
@@ -48,6 +53,7 @@ final class FaultTable {
         line(text, "reports neither told nor named", sum(finding -> finding.open().size()));
         line(text, "times a reader looked at everything", sum(Finding::looks));
         line(text, "stories seen without their text", sum(finding -> finding.hollow().size()));
+        line(text, "stories of other facts than their day's", sum(f -> f.foreign().size()));
         line(text, "answers paid for twice", sum(Finding::paidTwice));
         line(
                 text,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrong documents and day facts that are not what they must be
  * @param open requested reports that are neither complete nor a named dead letter
  * @param hollow what a reader saw of stories that were said to be complete and were not
+ * @param foreign stories under a day that were answered to the facts of another one
  * @param inexcusable what was paid for twice without need
  * @param paidTwice answers paid for although the same had been before
  * @param looks how often the reader saw everything
@@ -23,6 +24,7 @@ record Finding(
         List<Difference> wrong,
         List<String> open,
         List<String> hollow,
+        List<String> foreign,
         List<String> inexcusable,
         int paidTwice,
         int looks,
@@ -49,6 +51,7 @@ record Finding(
         wrong.forEach(line -> offences.add("wrong: " + line));
         open.forEach(line -> offences.add("open: " + line));
         hollow.forEach(line -> offences.add("hollow: " + line));
+        foreign.forEach(line -> offences.add("foreign: " + line));
         inexcusable.forEach(line -> offences.add("paid twice: " + line));
         if (failure != null) {
             offences.add("not inflicted: " + failure);

@@ -3,6 +3,7 @@ package io.wrapped.system.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,29 @@ final class Payments {
         long longAgo = System.currentTimeMillis() - LONGEST.toMillis();
         underWay.values().removeIf(at -> at < longAgo);
         return underWay.size();
+    }
+
+    /** How many stories are asked for and not answered. */
+    synchronized int unanswered() {
+        return inFlight() - notStored();
+    }
+
+    /** How many stories are answered, and not seen in the store. */
+    synchronized int notStored() {
+        inFlight();
+        return (int) underWay.keySet().stream().filter(paid::containsKey).count();
+    }
+
+    /** What was answered to which facts, as they stood in the prompt. */
+    synchronized Map<String, Set<String>> answers() {
+        Map<String, Set<String>> answers = new HashMap<>();
+        paid.forEach(
+                (facts, asks) ->
+                        asks.forEach(
+                                ask ->
+                                        answers.computeIfAbsent(ask.facts, key -> new HashSet<>())
+                                                .add(ask.text)));
+        return answers;
     }
 
     /** Whether stories are told, and some of them were since the last fault. */

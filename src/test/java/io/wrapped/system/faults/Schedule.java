@@ -40,6 +40,10 @@ record Schedule(List<Entry> entries) {
         Random random = random(~seed);
         List<Fault> drawn = new ArrayList<>(DECK);
         Collections.shuffle(drawn, random);
+        if (seed % LONG_SILENCE_EVERY == 0) {
+            drawn.remove(Fault.MODEL_SILENT);
+            drawn.add(0, Fault.MODEL_SILENT);
+        }
         List<Entry> entries = new ArrayList<>();
         for (Fault fault : drawn.subList(0, FAULTS)) {
             entries.add(

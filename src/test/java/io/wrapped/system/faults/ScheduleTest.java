@@ -2,6 +2,7 @@ package io.wrapped.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,5 +24,16 @@ class ScheduleTest {
         assertThat(counts).containsOnlyKeys(Fault.values());
         assertThat(counts.values()).allMatch(count -> count >= 15);
         assertThat(moved).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void inEveryTwentiethSeedTheModelIsSilentForMinutes() {
+        for (long seed = 20; seed <= 100; seed += 20) {
+            assertThat(Schedule.of(seed).entries())
+                    .filteredOn(entry -> entry.lasts().compareTo(Duration.ofMinutes(1)) > 0)
+                    .singleElement()
+                    .extracting(Schedule.Entry::fault)
+                    .isEqualTo(Fault.MODEL_SILENT);
+        }
     }
 }

@@ -22,17 +22,26 @@ final class Storm implements Runnable {
 
     private int sent;
     private int begun;
+    private int kills;
     private int duringCheckpoint;
-    private int betweenAnswerAndPut;
+    private int beforeAnswer;
+    private int beforePut;
     private @Nullable Throwable failure;
 
     /**
      * How many faults there were.
      *
-     * @param duringCheckpoint while a checkpoint was under way
-     * @param betweenAnswerAndPut while stories were asked for or answered and not stored
+     * @param kills of a process
+     * @param duringCheckpoint of these, while a checkpoint was under way
+     * @param beforeAnswer of these, while a story was asked for and not answered
+     * @param beforePut of these, while a story was answered and not seen in the store
      */
-    record Counts(Map<Fault, Integer> byKind, int duringCheckpoint, int betweenAnswerAndPut) {
+    record Counts(
+            Map<Fault, Integer> byKind,
+            int kills,
+            int duringCheckpoint,
+            int beforeAnswer,
+            int beforePut) {
         int all() {
             return byKind.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -111,16 +120,18 @@ final class Storm implements Runnable {
             begun++;
             inflicted.merge(entry.fault(), 1, Integer::sum);
             payments.faultBegins();
-            if (entry.fault().mayRestart()) {
+            if (entry.fault().kills()) {
+                kills++;
                 duringCheckpoint += checkpointing ? 1 : 0;
-                betweenAnswerAndPut += payments.inFlight() > 0 ? 1 : 0;
+                beforeAnswer += payments.unanswered() > 0 ? 1 : 0;
+                beforePut += payments.notStored() > 0 ? 1 : 0;
             }
             notifyAll();
         }
     }
 
     synchronized Counts counts() {
-        return new Counts(Map.copyOf(inflicted), duringCheckpoint, betweenAnswerAndPut);
+        return new Counts(Map.copyOf(inflicted), kills, duringCheckpoint, beforeAnswer, beforePut);
     }
 
     /** Why a fault could not be inflicted. */

@@ -44,6 +44,8 @@ final class Watch implements AutoCloseable {
                 looks++;
             } catch (Exception e) {
                 // HBase is away; who reads then is told so.
+            } catch (Error e) {
+                hollow.add("what a reader cannot read: " + e);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
@@ -55,7 +57,7 @@ final class Watch implements AutoCloseable {
 
     private void lookOnce() throws Exception {
         payments.stored(Cells.storyTexts(store));
-        for (Slot slot : List.of(Slot.PREVIEW, Slot.FINAL)) {
+        for (Slot slot : Slot.values()) {
             store.forEach(
                     World.YEAR,
                     slot,

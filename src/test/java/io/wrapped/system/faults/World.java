@@ -95,6 +95,13 @@ record World(long seed, List<Step> steps) {
         return !user.startsWith(PROBE);
     }
 
+    /** Whether a listener is erased at some time. */
+    boolean isErasedOnce(String user) {
+        return steps.stream()
+                .flatMap(step -> step.profiles().stream())
+                .anyMatch(profile -> profile.erased() && profile.userId().equals(user));
+    }
+
     private static final class Maker {
         private final long seed;
         private final Random random;
