@@ -38,6 +38,9 @@ class LateAndLongITCase {
     private static final int MOST_LAGS = 3;
     private static final int MOST_CHECKPOINTS = 20;
 
+    /** What nobody may wait for, and no checkpoint may take: a stall of one of them would. */
+    private static final Duration STALL = Duration.ofSeconds(15);
+
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     @Test
@@ -86,6 +89,13 @@ class LateAndLongITCase {
                                 assertThat(round.medianLag())
                                         .as("lag, " + round.name())
                                         .isLessThan(MOST_LAGS * undisturbed.medianLag());
+                                assertThat(round.lags()).as(round.name()).isNotEmpty();
+                                assertThat(round.longestLag())
+                                        .as("longest lag, " + round.name())
+                                        .isLessThan(STALL.toMillis());
+                                assertThat(round.longestCheckpoint())
+                                        .as("longest checkpoint, " + round.name())
+                                        .isLessThan(STALL.toMillis());
                                 assertThat(round.medianCheckpoint())
                                         .as("checkpoints, " + round.name())
                                         .isLessThan(

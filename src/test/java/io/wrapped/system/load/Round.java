@@ -47,6 +47,14 @@ record Round(
         return median(checkpoints);
     }
 
+    long longestLag() {
+        return longest(lags);
+    }
+
+    long longestCheckpoint() {
+        return longest(checkpoints);
+    }
+
     private static long median(List<Long> sorted) {
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
     }
