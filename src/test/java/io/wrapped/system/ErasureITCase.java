@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wrapped.jobs.cli.Wrapped;
 import io.wrapped.operators.story.StoryOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.hbase.UserRow;
@@ -18,13 +17,12 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.system.StandInModel.Behaviour;
+import io.wrapped.system.harness.Command;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.RunningJob;
 import io.wrapped.system.harness.Store;
 import io.wrapped.system.harness.Stored;
 import io.wrapped.system.harness.WrappedSystem;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -33,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -50,9 +49,6 @@ class ErasureITCase {
     private Store store;
     private RunningJob wrapped;
     private RunningJob reports;
-
-    /** How a command ended. */
-    private record Ended(int code, String out) {}
 
     @BeforeEach
     void start() throws Exception {
@@ -81,15 +77,18 @@ class ErasureITCase {
         String savepoint = wrapped.savepoint();
         askAndHold(EVE);
         String reportsSavepoint = reports.savepoint();
+        system.options().set(CheckpointingOptions.SAVEPOINT_DIRECTORY, parent(savepoint));
         assertThat(export(EVE).path("day_facts")).isNotEmpty();
 
-        Ended erased = command("erase", EVE);
+        Command erased = command("erase", EVE);
 
         assertThat(erased.code()).as(erased.out()).isZero();
         assertThat(erased.out())
                 .contains("1 exclusion\n", "2 dead letters\n", "1 failed story\n")
                 .containsPattern("[1-9] requests for stories\n")
                 .contains("1 of them with the user's id in their bytes")
+                .containsPattern("plays sent until the erasure.* gone by about 20[0-9-]+T")
+                .contains(savepoint.substring(savepoint.lastIndexOf('/')) + ": completed 20")
                 .contains(EVE + " is erased since ");
         int unread = unread(EVE);
         model.release();
@@ -272,7 +271,7 @@ class ErasureITCase {
     }
 
     private JsonNode export(String user) throws Exception {
-        Ended exported = command("export", user);
+        Command exported = command("export", user);
         assertThat(exported.code()).isZero();
         JsonNode document = Json.read(exported.out());
         for (String part :
@@ -292,18 +291,12 @@ class ErasureITCase {
         return document;
     }
 
-    /** Runs a command of this system in this JVM. */
-    private Ended command(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        system.options().toMap().forEach((key, value) -> all.add("-D" + key + "=" + value));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream usual = System.out;
-        System.setOut(new PrintStream(out, true, UTF_8));
-        try {
-            return new Ended(Wrapped.run(all.toArray(String[]::new)), out.toString(UTF_8));
-        } finally {
-            System.setOut(usual);
-        }
+    private Command command(String... arguments) {
+        return Command.run(system.options(), arguments);
+    }
+
+    private static String parent(String folder) {
+        return folder.substring(0, folder.lastIndexOf('/'));
     }
 
     private static String text(byte[] bytes) {

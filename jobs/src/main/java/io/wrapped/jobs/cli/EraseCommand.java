@@ -60,7 +60,7 @@ final class EraseCommand implements Callable<Integer> {
         Reachability.checkHBase(options);
         try (Erasure erasure = new Erasure(user, options)) {
             if (check) {
-                return erasure.check(System.out) ? 0 : 1;
+                return erasure.check(System.out, null) ? 0 : 1;
             }
             return undo ? comeBack(erasure, options) : erase(erasure, options);
         }
@@ -85,6 +85,7 @@ final class EraseCommand implements Callable<Integer> {
             listening.sendProfile(new Profile(user, "UTC", null, null, null, true));
         }
         erasure.awaitNothingStored(stored);
+        long obeyedAt = System.currentTimeMillis();
         Held held = erasure.takeBack();
         System.out.println("Removed of " + user + ":");
         System.out.println("  all state of the wrapped job, which drops what comes later");
@@ -96,7 +97,7 @@ final class EraseCommand implements Callable<Integer> {
                             + ": "
                             + place.count(held.at(place).size()));
         }
-        return erasure.check(System.out) ? 0 : 1;
+        return erasure.check(System.out, obeyedAt) ? 0 : 1;
     }
 
     private static ListeningImport listening(Configuration options) {

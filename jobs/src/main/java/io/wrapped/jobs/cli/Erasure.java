@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** An erasure outside of the jobs: what is removed there, what is left, and the proof. */
 final class Erasure implements AutoCloseable {
@@ -105,9 +106,11 @@ final class Erasure implements AutoCloseable {
     /**
      * Reads everything and prints what is there that an erasure removes, and what is left.
      *
+     * @param obeyedAt when the job had obeyed at the latest, epoch milliseconds; null where that is
+     *     not known: soon after the erasure was sent
      * @return whether the user is erased and nothing is there
      */
-    boolean check(PrintStream out) throws CommandException {
+    boolean check(PrintStream out, @Nullable Long obeyedAt) throws CommandException {
         Content stored = stored();
         Held held = topics.find(user);
         List<String> there = new ArrayList<>();
@@ -141,14 +144,17 @@ final class Erasure implements AutoCloseable {
         }
         out.printf(
                 "%s is erased since %s: HBase, exclusions, requests and dead letters hold nothing"
-                        + " (all were read).%n",
+                        + " (all were read), and HBase has the mark that the job leaves when it"
+                        + " clears its state.%n",
                 user, Instant.ofEpochMilli(erasedAt).truncatedTo(ChronoUnit.SECONDS));
         out.println("What may still hold " + user + ", and when it goes:");
-        left(held, erasedAt, stored).forEach(line -> out.println("  " + line));
+        long until = obeyedAt == null ? erasedAt + PATIENCE.toMillis() : obeyedAt;
+        left(held, erasedAt, until, stored).forEach(line -> out.println("  " + line));
         return true;
     }
 
-    private List<String> left(Held held, long erasedAt, Content stored) throws CommandException {
+    private List<String> left(Held held, long erasedAt, long until, Content stored)
+            throws CommandException {
         try {
             TopicSettings settings =
                     TopicSettings.of(options, LeftBehind.topics(Topics.from(options)));
@@ -157,7 +163,7 @@ final class Erasure implements AutoCloseable {
                             held,
                             erasedAt,
                             stored.unread(),
-                            Snapshots.until(options, erasedAt),
+                            Snapshots.until(options, until),
                             archived());
         } catch (ExecutionException e) {
             throw new CommandException("Kafka does not answer: " + Reasons.of(e), e);

@@ -5,7 +5,6 @@ import io.wrapped.jobs.cli.held.Export;
 import io.wrapped.jobs.cli.held.Export.Part;
 import io.wrapped.jobs.cli.held.HeldTopics;
 import io.wrapped.sinks.hbase.UserRow;
-import io.wrapped.sinks.kafka.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,8 +28,10 @@ import picocli.CommandLine.Spec;
         header = "Show everything that is held of a listener.",
         description = {
             "Answers an access request: profile, exclusions, reviews, day facts, stories, waiting"
-                    + " requests, failed stories, dead letters, triggers and plays, as JSON. Reads"
-                    + " the topics whole, of which the plays may take long.",
+                    + " requests, failed stories, dead letters, triggers and plays, those of the"
+                    + " archive too (-Dwrapped.archive), as JSON. Reads the topics whole, of which"
+                    + " the plays may take long. What the job's state keeps is shown by `wrapped"
+                    + " savepoint inspect SAVEPOINT --user USER`.",
             ""
         })
 final class ExportCommand implements Callable<Integer> {
@@ -47,7 +48,9 @@ final class ExportCommand implements Callable<Integer> {
                             + " on standard output.")
     @Nullable Path dir;
 
-    @Option(names = "--no-plays", description = "Leave the plays on the topic out.")
+    @Option(
+            names = "--no-plays",
+            description = "Leave the plays out: those on topics and in the archive.")
     boolean noPlays;
 
     @Mixin ConnectionOptions connection;
@@ -61,11 +64,7 @@ final class ExportCommand implements Callable<Integer> {
         HeldTopics topics = new HeldTopics(options);
         try (UserRow row = new UserRow(options)) {
             Export export =
-                    new Export(
-                            Topics.from(options),
-                            topics,
-                            topics.find(user),
-                            Documents.await(row.read(user)));
+                    new Export(options, topics, topics.find(user), Documents.await(row.read(user)));
             if (dir == null) {
                 write(export, System.out);
             } else {
@@ -78,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private List<Part> parts() {
-        return Stream.of(Part.values()).filter(part -> part != Part.PLAYS || !noPlays).toList();
+        return Stream.of(Part.values()).filter(part -> !part.holdsPlays() || !noPlays).toList();
     }
 
     private void write(Export export, OutputStream to) throws IOException {

@@ -8,6 +8,7 @@ import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,24 +17,67 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the archive that hold records of a user. */
+/** What the archive holds of a user. */
 public final class ArchivedOfUser {
     private ArchivedOfUser() {}
 
+    /** Takes a record of the user. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(ArchiveKind kind, ArchivedRecord record) throws IOException;
+    }
+
+    /** Whether an archive is configured. */
+    public static boolean isKnown(ReadableConfig options) {
+        String folder = options.get(ArchiveOptions.ARCHIVE);
+        return folder != null && !folder.isBlank();
+    }
+
     /**
-     * The files, each with how many records of the user it holds; null where no archive is
+     * Hands over all records, partition by partition.
+     *
+     * @throws IOException when the archive cannot be read; the message says where
+     */
+    public static void records(String userId, ReadableConfig options, Visitor visitor)
+            throws IOException {
+        Archive archive = Archive.open(options.get(ArchiveOptions.ARCHIVE));
+        try {
+            for (ArchiveKind kind : ArchiveKind.values()) {
+                for (ArchivePartition partition : archive.partitions(kind)) {
+                    partition.read(
+                            record -> {
+                                if (isOf(userId, kind, record)) {
+                                    visit(visitor, kind, record);
+                                }
+                            });
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void visit(Visitor visitor, ArchiveKind kind, ArchivedRecord record) {
+        try {
+            visitor.visit(kind, record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The files that hold records of a user, each with how many; null where no archive is
      * configured.
      *
      * @throws IOException when the archive cannot be read; the message says where
      */
     public static @Nullable SortedMap<String, Long> files(String userId, ReadableConfig options)
             throws IOException {
-        String folder = options.get(ArchiveOptions.ARCHIVE);
-        if (folder == null || folder.isBlank()) {
+        if (!isKnown(options)) {
             return null;
         }
         SortedMap<String, Long> files = new TreeMap<>();
-        Archive archive = Archive.open(folder);
+        Archive archive = Archive.open(options.get(ArchiveOptions.ARCHIVE));
         for (ArchiveKind kind : ArchiveKind.values()) {
             for (ArchivePartition partition : archive.partitions(kind)) {
                 for (URI file : partition.files()) {

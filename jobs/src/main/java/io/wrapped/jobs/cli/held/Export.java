@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.wrapped.jobs.cli.held.Held.Place;
+import io.wrapped.sinks.archive.ArchiveKind;
 import io.wrapped.sinks.hbase.ReviewTable;
 import io.wrapped.sinks.hbase.UserRow.Content;
 import io.wrapped.sinks.hbase.UserRow.Value;
 import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.NamedUser.Form;
 import io.wrapped.state.contract.ProtoRecords;
@@ -30,11 +32,12 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is held of a user, as JSON that people can read. What the wrapped job's state
- * keeps is what the figures are made of: the day facts show it date by date.
+ * Everything that is held of a user outside of the jobs, as JSON that people can read. What state
+ * keeps of them a savepoint shows, see {@code wrapped savepoint inspect}.
  */
 public final class Export {
     /** How it is written. */
@@ -48,6 +51,7 @@ public final class Export {
     private final Whose whose;
     private final Held held;
     private final Content stored;
+    private final ReadableConfig options;
 
     /** A kind of what is held. */
     public enum Part {
@@ -61,7 +65,17 @@ public final class Export {
         DEAD_LETTERS,
         TRIGGERS,
         IMPORT_OUTCOMES,
-        PLAYS;
+        /** As they stand on their topic. */
+        PLAYS,
+        /** Plays that a replay handed over, and its steps. */
+        REPLAYS,
+        /** Plays and profiles in the archive, where one is configured. */
+        ARCHIVED;
+
+        /** Whether it holds plays, which may be very many. */
+        public boolean holdsPlays() {
+            return compareTo(PLAYS) >= 0;
+        }
 
         /** As it is called in the document. */
         public String word() {
@@ -72,9 +86,10 @@ public final class Export {
     /**
      * @param topics where plays are read when they are written
      */
-    public Export(Topics names, HeldTopics topics, Held held, Content stored) {
+    public Export(ReadableConfig options, HeldTopics topics, Held held, Content stored) {
+        this.options = options;
         this.topics = topics;
-        this.whose = new Whose(names);
+        this.whose = new Whose(Topics.from(options));
         this.held = held;
         this.stored = stored;
     }
@@ -140,8 +155,39 @@ public final class Export {
                                                             ProtoRecords.play(
                                                                     value, play.timestamp())),
                                             out));
+            case REPLAYS ->
+                    topics.<IOException>replays(
+                            held.userId(),
+                            step ->
+                                    record(
+                                            step,
+                                            Form.ROW,
+                                            value -> JSON.valueToTree(ProtoRecords.replay(value)),
+                                            out));
+            case ARCHIVED -> {
+                if (ArchivedOfUser.isKnown(options)) {
+                    ArchivedOfUser.records(
+                            held.userId(),
+                            options,
+                            (kind, record) -> JSON.writeTree(out, archived(kind, record)));
+                }
+            }
         }
         out.writeEndArray();
+    }
+
+    private static ObjectNode archived(ArchiveKind kind, ArchivedRecord record) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("sent_at", Instant.ofEpochMilli(record.timestamp()).toString());
+        try {
+            return node.setAll(
+                    JSON.<ObjectNode>valueToTree(
+                            kind == ArchiveKind.PLAY
+                                    ? ProtoRecords.acceptedPlay(record.value())
+                                    : ProtoRecords.profile(record.value())));
+        } catch (RefusedException e) {
+            throw new IllegalStateException("it was read before", e);
+        }
     }
 
     /** Reads the value of a record. */

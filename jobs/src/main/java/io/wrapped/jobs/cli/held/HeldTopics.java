@@ -104,6 +104,26 @@ public final class HeldTopics {
                 });
     }
 
+    /** Hands on the steps of a user's replays, plays and all. */
+    public <E extends Exception> void replays(String userId, PlayVisitor<E> visitor) throws E {
+        reader.<E>read(
+                topics.replay(),
+                record -> {
+                    if (record.value() != null && isReplayOf(userId, record.value())) {
+                        visitor.visit(record);
+                    }
+                });
+    }
+
+    private static boolean isReplayOf(String userId, byte[] value) {
+        try {
+            return ProtoRecords.replay(value).userId().equals(userId);
+        } catch (RefusedException e) {
+            // Nobody but the command writes there; its dead letter is looked at.
+            return false;
+        }
+    }
+
     /** Takes back what was found. */
     public void takeBack(List<HeldRecord> records) throws ExecutionException, InterruptedException {
         send(

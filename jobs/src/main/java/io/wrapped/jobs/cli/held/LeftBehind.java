@@ -43,7 +43,7 @@ public final class LeftBehind {
      *
      * @param erasedAt when the user was erased, epoch milliseconds
      * @param unread cells of the user that HBase shows nobody and has not compacted away
-     * @param snapshots those completed until the erasure
+     * @param snapshots those completed until the job had obeyed, by what is known
      * @param archived what is to be said of the archive
      */
     public List<String> lines(
@@ -110,7 +110,7 @@ public final class LeftBehind {
     private void addSnapshots(List<String> lines, List<Snapshot> snapshots) {
         if (folders.isEmpty()) {
             lines.add(
-                    "savepoints and checkpoints from before the erasure; name their folders with"
+                    "savepoints and checkpoints from before the job obeyed; name their folders with"
                             + " -Dexecution.checkpointing.savepoint-dir=… and"
                             + " -Dexecution.checkpointing.dir=… to have them listed");
             return;
@@ -121,8 +121,9 @@ public final class LeftBehind {
                             + ": completed "
                             + Instant.ofEpochMilli(snapshot.completedAt())
                                     .truncatedTo(ChronoUnit.SECONDS)
-                            + ", before the erasure; a running job removes its checkpoints as later"
-                            + " ones complete, savepoints stay until they are deleted");
+                            + ", when the job may not have obeyed yet; a running job removes its"
+                            + " checkpoints as later ones complete, savepoints stay until they are"
+                            + " deleted");
         }
     }
 
