@@ -22,8 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,7 +70,7 @@ class RunbooksITCase {
                     flink.submit(flink.jar(), WrappedJob.class.getName(), 2, "", system.options());
             listen();
             String repaired = repairADate(job.id());
-            exportAndForget();
+            exportAndForget(repaired.split(" ")[1], archive);
             String last = goBack(repaired);
             KeptArchive.await(archive, ArchiveKind.PLAY, plays);
             flink.job(last).close();
@@ -138,20 +138,31 @@ class RunbooksITCase {
         return runbook.get("SAVEPOINTS") + "/repaired " + id;
     }
 
-    private void exportAndForget() throws Exception {
+    private void exportAndForget(String job, Path archive) throws Exception {
         SortedMap<String, Store.Value> before = store.cellsByName();
         Runbook runbook = runbook("A listener asks what is held, and to be forgotten");
+        runbook.set("WRAPPED_JOB", job);
         runbook.set("LISTENER", EVE);
         Path export = folder.resolve("export");
         runbook.set("EXPORT", export.toString());
 
+        // What the topic forgets the archive has.
+        KeptArchive.await(archive, ArchiveKind.PLAY, plays);
+        system.deleteRecords(Topics.from(system.options()).play());
         runbook.runNext();
-        try (Stream<Path> files = Files.list(export)) {
-            assertThat(files.toList()).isNotEmpty();
-        }
+        assertThat(read(Files.readString(export.resolve("plays.json")))).isEmpty();
+        assertThat(read(Files.readString(export.resolve("archived.json"))).findValues("event_id"))
+                .hasSize(NearMidnight.year(EVE).size());
+        JsonNode state = read(Files.readString(export.resolve("state.json")));
+        assertThat(state.path("streams").asInt()).isEqualTo(NearMidnight.year(EVE).size());
+        assertThat(state.path("days").findValuesAsText("date")).contains(WRONG.toString());
         assertThat(runbook.runNext())
-                .contains("all state of the wrapped job", EVE + " is erased since ");
-        assertThat(runbook.runNext()).contains(EVE + " is erased since ");
+                .contains("all state of the wrapped job", EVE + " is erased since ")
+                .containsPattern("\\S+: [0-9]+ records? of the user;")
+                .contains(nameOf(runbook.get("SAVEPOINT")) + ": completed ");
+        assertThat(runbook.runNext())
+                .contains(EVE + " is erased since ", "erased, forgets all until ")
+                .contains("0 streams on 0 days, 0 items");
 
         assertThat(runbook.hasNext()).isFalse();
         before.keySet().removeIf(cell -> cell.startsWith(EVE + " ") || cell.contains(" r:"));
@@ -166,8 +177,8 @@ class RunbooksITCase {
         send(NearMidnight.play(ANN, "since", 3, LocalDate.of(YEAR, 12, 9).atTime(12, 0)));
         send(NearMidnight.play(EVE, "since", 3, LocalDate.of(YEAR, 12, 9).atTime(12, 0)));
         feed.awaitOutcomes();
-        feed.trigger(NearMidnight.everyone("with what came since"));
-        SortedMap<String, String> documents = documents();
+        SortedMap<String, String> documents =
+                documents(feed.trigger(NearMidnight.everyone("with what came since")));
         Runbook runbook = runbook("Back to an older savepoint");
         runbook.set("WRAPPED_JOB", words[1]);
         runbook.set("SAVEPOINT", words[0]);
@@ -177,9 +188,9 @@ class RunbooksITCase {
         assertThat(printed).containsPattern("users +3\\n");
         assertThat(runbook.hasNext()).isFalse();
         String id = submitted(printed);
-        assertThat(feed.trigger(NearMidnight.everyone("after going back")))
-                .containsOnlyKeys(ANN, PLAIN);
-        assertThat(documents()).isEqualTo(documents);
+        Map<String, Long> told = feed.trigger(NearMidnight.everyone("after going back"));
+        assertThat(told).containsOnlyKeys(ANN, PLAIN);
+        assertThat(documents(told)).isEqualTo(documents);
         return id;
     }
 
@@ -197,12 +208,16 @@ class RunbooksITCase {
         jobId = submitted(printed);
         feed.send(NearMidnight.play(ANN, "new", 3, LocalDate.of(YEAR, 12, 9).atTime(13, 0)));
         feed.awaitOutcomes();
-        assertThat(feed.trigger(NearMidnight.everyone("from the archive")))
-                .containsOnlyKeys(ANN, PLAIN);
-        String document = documents().get(ANN);
+        Map<String, Long> told = feed.trigger(NearMidnight.everyone("from the archive"));
+        assertThat(told).containsOnlyKeys(ANN, PLAIN);
+        String document = documents(told).get(ANN);
         assertThat(dates(document)).contains(WRONG.toString()).doesNotContain(RIGHT.toString());
         assertThat(read(document).at("/totals/streams").asInt())
                 .isEqualTo(NearMidnight.year(ANN).size() + 2);
+    }
+
+    private static String nameOf(String folder) {
+        return folder.substring(folder.lastIndexOf('/') + 1);
     }
 
     private Runbook runbook(String heading) throws IOException {
@@ -224,15 +239,9 @@ class RunbooksITCase {
         return id.group(1);
     }
 
-    private SortedMap<String, String> documents() {
-        SortedMap<String, String> documents = new TreeMap<>();
-        for (String user : List.of(ANN, EVE, PLAIN)) {
-            String document = store.document(user, YEAR, Slot.FINAL);
-            if (!document.isEmpty()) {
-                documents.put(user, document);
-            }
-        }
-        return documents;
+    /** What was written by a trigger, once it stands in HBase. */
+    private SortedMap<String, String> documents(Map<String, Long> told) throws IOException {
+        return store.documents(told, YEAR, Slot.FINAL);
     }
 
     private static List<String> dates(String document) {
