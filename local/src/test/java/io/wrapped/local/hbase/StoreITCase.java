@@ -28,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.RegionLocator;
@@ -130,6 +131,23 @@ class StoreITCase {
                 .contains("\"facts\":" + other + ",\"report\":{\"status\":\"stale\"")
                 .doesNotContain("told");
         assertThat(reader.review("reader", 2024, Slot.LIVE).get()).isEmpty();
+    }
+
+    @Test
+    void aServiceReadsThroughItsOwnConnectionWhichStaysOpen() throws Exception {
+        StoreFixtures.write(
+                options, StoreMutation.putReview("own", 2025, Slot.FINAL, document(FACTS), V));
+        stories.write("own", MARCH_9, story(FACTS, "told"), V).get();
+        org.apache.hadoop.conf.Configuration client = HBaseConfiguration.create();
+        client.set("hbase.zookeeper.quorum", quorum);
+        try (AsyncConnection connection = ConnectionFactory.createAsyncConnection(client).get()) {
+            try (ReviewReader service = new ReviewReader(connection, TABLE)) {
+                assertThat(service.review("own", 2025, Slot.FINAL).get())
+                        .contains(read("own", Slot.FINAL))
+                        .hasValueSatisfying(review -> assertThat(review).contains("told"));
+            }
+            assertThat(connection.isClosed()).isFalse();
+        }
     }
 
     @Test

@@ -9,9 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.AsyncConnection;
-import org.apache.hadoop.hbase.client.AsyncTable;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
-import org.apache.hadoop.hbase.client.TableDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,6 @@ final class HBaseClient implements Closeable {
 
     private @Nullable CompletableFuture<OpenTable> current;
     private boolean closed;
-
-    /** The table with how its rows are found. */
-    record OpenTable(AsyncConnection connection, AsyncTable<?> table, ReviewTable layout) {}
 
     HBaseClient(ReadableConfig options) {
         configuration = configuration(options);
@@ -49,33 +44,13 @@ final class HBaseClient implements Closeable {
     }
 
     private CompletableFuture<OpenTable> open(AsyncConnection connection) {
-        AsyncTable<?> table = connection.getTable(tableName);
-        return table.getDescriptor()
-                .thenApply(HBaseClient::layout)
-                .thenApply(layout -> new OpenTable(connection, table, layout))
+        return OpenTable.of(connection, tableName)
                 .whenComplete(
                         (opened, failure) -> {
                             if (failure != null) {
                                 closeLater(connection);
                             }
                         });
-    }
-
-    private static ReviewTable layout(TableDescriptor descriptor) {
-        String layout = descriptor.getValue(ReviewTable.LAYOUT_ATTRIBUTE);
-        String buckets = descriptor.getValue(ReviewTable.BUCKETS_ATTRIBUTE);
-        if (!ReviewTable.LAYOUT.equals(layout) || buckets == null) {
-            throw new IllegalStateException(
-                    "table %s has %s %s and %s %s, expected layout %s; was it created by Wrapped?"
-                            .formatted(
-                                    descriptor.getTableName(),
-                                    ReviewTable.LAYOUT_ATTRIBUTE,
-                                    layout,
-                                    ReviewTable.BUCKETS_ATTRIBUTE,
-                                    buckets,
-                                    ReviewTable.LAYOUT));
-        }
-        return new ReviewTable(Integer.parseInt(buckets));
     }
 
     /** Gives up a connection that does not recover; the next caller gets a new one. */

@@ -2,7 +2,6 @@ package io.wrapped.sinks.hbase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wrapped.sinks.hbase.HBaseClient.OpenTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

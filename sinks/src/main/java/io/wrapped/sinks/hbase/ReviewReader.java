@@ -14,9 +14,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellUtil;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.ResultScanner;
@@ -28,13 +31,18 @@ import org.apache.hadoop.hbase.filter.KeyOnlyFilter;
  * Reads what is stored. A review comes with its stories, and a story only ever beside the facts it
  * was written from: {@code complete} with its text, {@code failed} when none could be written,
  * {@code stale} when the facts changed since, {@code pending} when there is none yet.
+ *
+ * <p>For services as well as for the command: made of a connection to HBase it needs neither Flink
+ * nor Kafka. Its futures fail with {@link IllegalStateException} on a table of another {@link
+ * ReviewTable#LAYOUT}. Safe for use by many threads.
  */
 public final class ReviewReader implements Closeable {
     private static final byte[] REVIEWS = ReviewTable.REVIEWS.getBytes(UTF_8);
     private static final byte[] DAYS = ReviewTable.DAYS.getBytes(UTF_8);
     private static final byte[] STORIES = ReviewTable.STORIES.getBytes(UTF_8);
 
-    private final HBaseClient client;
+    private final Supplier<CompletableFuture<OpenTable>> tables;
+    private final Runnable end;
 
     /** Which document of a user. */
     public record Key(int year, Slot slot) {}
@@ -52,13 +60,25 @@ public final class ReviewReader implements Closeable {
      * @param options see {@link HBaseOptions}
      */
     public ReviewReader(ReadableConfig options) {
-        client = new HBaseClient(options);
+        HBaseClient client = new HBaseClient(options);
+        tables = client::open;
+        end = client::close;
+    }
+
+    /**
+     * Reads through a connection of the caller's, which this does not close.
+     *
+     * @param table its name, see {@code hbase.table}
+     */
+    public ReviewReader(AsyncConnection connection, TableName table) {
+        tables = new SharedTable(connection, table)::open;
+        end = () -> {};
     }
 
     /** The document of a user, year and slot with its stories, as JSON. */
     public CompletableFuture<Optional<String>> review(String userId, int year, Slot slot) {
         byte[] qualifier = ReviewTable.reviewQualifier(year, slot).getBytes(UTF_8);
-        return client.open()
+        return tables.get()
                 .thenCompose(
                         opened ->
                                 opened.table()
@@ -72,7 +92,7 @@ public final class ReviewReader implements Closeable {
     /** The store version of a document, empty where there is none. */
     public CompletableFuture<Optional<Long>> version(String userId, int year, Slot slot) {
         byte[] qualifier = ReviewTable.reviewQualifier(year, slot).getBytes(UTF_8);
-        return client.open()
+        return tables.get()
                 .thenCompose(
                         opened ->
                                 opened.table()
@@ -88,7 +108,7 @@ public final class ReviewReader implements Closeable {
 
     /** Which documents there are of a user, by year and slot. */
     public CompletableFuture<List<Key>> keys(String userId) {
-        return client.open()
+        return tables.get()
                 .thenCompose(
                         opened ->
                                 opened.table()
@@ -104,7 +124,7 @@ public final class ReviewReader implements Closeable {
             String userId, int firstEpochDay, int lastEpochDay) {
         byte[] first = ReviewTable.dayQualifier(firstEpochDay).getBytes(UTF_8);
         byte[] last = ReviewTable.dayQualifier(lastEpochDay).getBytes(UTF_8);
-        return client.open()
+        return tables.get()
                 .thenCompose(
                         opened ->
                                 opened.table()
@@ -135,7 +155,7 @@ public final class ReviewReader implements Closeable {
     }
 
     private void scan(Scan scan, Consumer<StoredReview> consumer) throws IOException {
-        try (ResultScanner rows = client.open().get().table().getScanner(scan)) {
+        try (ResultScanner rows = tables.get().get().table().getScanner(scan)) {
             for (Result row : rows) {
                 reviews(row).forEach(consumer);
             }
@@ -195,6 +215,6 @@ public final class ReviewReader implements Closeable {
 
     @Override
     public void close() {
-        client.close();
+        end.run();
     }
 }
