@@ -1,5 +1,6 @@
 package io.wrapped.jobs;
 
+import io.wrapped.state.contract.PlayFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,16 @@ public final class KafkaOptions {
                     .withDescription(
                             "Properties passed to all Kafka clients as they are, for instance those"
                                     + " of a login.");
+
+    public static final ConfigOption<String> PLAY_FORMAT =
+            ConfigOptions.key("kafka.play-format")
+                    .stringType()
+                    .defaultValue(PlayFormat.PROTOBUF)
+                    .withDescription(
+                            "The form of the records of the play topic: protobuf (messages Play of"
+                                    + " events.proto), json (the same fields, one play a record) or"
+                                    + " the name of a class that implements PlayDecoder. Plays of"
+                                    + " imports are protobuf whatever is set.");
 
     public static final ConfigOption<Duration> WATERMARK_INTERVAL =
             ConfigOptions.key("kafka.watermark-interval")
@@ -94,6 +105,20 @@ public final class KafkaOptions {
                             }
                         });
         return offsets;
+    }
+
+    /**
+     * The form of the plays on their topic.
+     *
+     * @throws IllegalArgumentException when there is none of that name; the message says why
+     */
+    public static PlayFormat playFormat(ReadableConfig options) {
+        try {
+            return PlayFormat.of(
+                    options.get(PLAY_FORMAT), Thread.currentThread().getContextClassLoader());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(PLAY_FORMAT.key() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The consumer group under which an input is read. */

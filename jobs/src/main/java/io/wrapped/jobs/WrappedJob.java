@@ -74,7 +74,8 @@ public final class WrappedJob {
                         ListenerOptions.of(options),
                         ReviewConfig.DEFAULT,
                         ListenerClock.PROCESSING_TIME,
-                        ArchiveSink.isWanted(options));
+                        ArchiveSink.isWanted(options),
+                        playFormat(options));
 
         SingleOutputStreamOperator<StoreMutation> mutations =
                 outputs.updates()
@@ -105,6 +106,12 @@ public final class WrappedJob {
         archive(outputs.archivedProfiles(), ArchiveKind.PROFILE, options)
                 .uid("profiles-to-archive")
                 .name("Archive: profiles");
+    }
+
+    /** Each task finds it by its name; looked for here too, so that no job starts in vain. */
+    private static String playFormat(ReadableConfig options) {
+        KafkaOptions.playFormat(options);
+        return options.get(KafkaOptions.PLAY_FORMAT);
     }
 
     /** Side by side with the sources, so that nothing is shuffled. */

@@ -15,6 +15,7 @@ import io.wrapped.operators.source.RawRecord;
 import io.wrapped.state.contract.ArchivedRecord;
 import io.wrapped.state.contract.DeadLetter;
 import io.wrapped.state.contract.Outcome;
+import io.wrapped.state.contract.PlayFormat;
 import io.wrapped.state.contract.ReportRequest;
 import io.wrapped.state.review.ReviewConfig;
 import io.wrapped.state.rollup.UserPlay;
@@ -71,26 +72,29 @@ public final class WrappedPipeline {
             DataStream<ArchivedRecord> archivedPlays,
             DataStream<ArchivedRecord> archivedProfiles) {}
 
-    /** Builds the job between the given ends, without an archive. */
+    /** Builds the job between the given ends, without an archive, for plays as Protobuf. */
     public static Outputs build(Inputs inputs, ListenerOptions options, ReviewConfig config) {
-        return build(inputs, options, config, ListenerClock.PROCESSING_TIME, false);
+        return build(
+                inputs, options, config, ListenerClock.PROCESSING_TIME, false, PlayFormat.PROTOBUF);
     }
 
     /**
      * Builds the job between the given ends.
      *
      * @param clock by which reviews are due
-     * @param archived whether accepted plays and profiles come out as they were read
+     * @param archived whether accepted plays and profiles come out to be kept
+     * @param playFormat name of the {@link PlayFormat} of plays
      */
     public static Outputs build(
             Inputs inputs,
             ListenerOptions options,
             ReviewConfig config,
             ListenerClock clock,
-            boolean archived) {
+            boolean archived,
+            String playFormat) {
         SingleOutputStreamOperator<UserPlay> plays =
                 inputs.plays()
-                        .process(new DecodePlayFunction(config.streamMs(), archived))
+                        .process(new DecodePlayFunction(config.streamMs(), archived, playFormat))
                         .returns(new UserPlayTypeInfo())
                         .setParallelism(inputs.plays().getParallelism())
                         .uid(DECODE_PLAYS)

@@ -123,6 +123,11 @@ public final class Feed implements AutoCloseable {
         return metadata;
     }
 
+    /** Sends any bytes as a service does: nobody is told what becomes of them. */
+    public void sendUnmarked(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+    }
+
     /** Waits no longer than that for what does not come. */
     public void waitAtMost(Duration newPatience) {
         patience = newPatience;

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The commands of one section of docs/operations.md, run one block after the other by a shell for
- * which {@code flink} is that of a cluster of processes. What a block sets later ones have.
+ * The commands of one section of docs/operations.md or another page, run one block after the other
+ * by a shell for which {@code flink} is that of a cluster of processes. What a block sets later
+ * ones have.
  */
 final class Runbook {
     private static final Path HOME =
             Path.of(System.getProperty("wrapped.home")).toAbsolutePath().normalize();
+    private static final String OPERATIONS = "docs/operations.md";
     private static final String BEGINS = "```sh";
     private static final String ENDS = "```";
     private static final Pattern SET = Pattern.compile("([A-Z_]+)=(.*)");
@@ -42,7 +44,13 @@ final class Runbook {
      */
     static Runbook of(String heading, FlinkProcesses flink, WrappedSystem system)
             throws IOException {
-        Runbook runbook = new Runbook(blocks(heading), flink.shellFunction());
+        return of(OPERATIONS, heading, flink, system);
+    }
+
+    /** The commands under a heading of a page. */
+    static Runbook of(String page, String heading, FlinkProcesses flink, WrappedSystem system)
+            throws IOException {
+        Runbook runbook = new Runbook(blocks(page, heading), flink.shellFunction());
         Map<String, String> options = new TreeMap<>(system.options().toMap());
         runbook.set("OPTIONS", joined(options, "--%s %s"));
         runbook.set("CONNECTION", joined(options, "-D%s=%s"));
@@ -52,7 +60,7 @@ final class Runbook {
 
     /** The headings of all runbooks. */
     static List<String> headings() throws IOException {
-        return Files.readAllLines(HOME.resolve("docs/operations.md")).stream()
+        return Files.readAllLines(HOME.resolve(OPERATIONS)).stream()
                 .filter(line -> line.startsWith("## "))
                 .map(line -> line.substring(3))
                 .toList();
@@ -119,11 +127,11 @@ final class Runbook {
         return printed;
     }
 
-    private static List<String> blocks(String heading) throws IOException {
+    private static List<String> blocks(String page, String heading) throws IOException {
         List<String> blocks = new ArrayList<>();
         StringBuilder block = null;
         boolean found = false;
-        for (String line : Files.readAllLines(HOME.resolve("docs/operations.md"))) {
+        for (String line : Files.readAllLines(HOME.resolve(page))) {
             if (block == null && line.startsWith("## ")) {
                 found = line.equals("## " + heading);
             } else if (found && block == null && line.equals(BEGINS)) {
@@ -136,7 +144,7 @@ final class Runbook {
             }
         }
         if (blocks.isEmpty()) {
-            throw new IllegalArgumentException("no commands under \"" + heading + "\"");
+            throw new IllegalArgumentException("no commands under \"" + heading + "\" of " + page);
         }
         return blocks;
     }

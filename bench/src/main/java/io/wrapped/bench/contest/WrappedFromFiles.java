@@ -15,6 +15,7 @@ import io.wrapped.jobs.WrappedPipeline.Outputs;
 import io.wrapped.operators.listener.ListenerClock;
 import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.operators.listener.ListenerUpdate;
+import io.wrapped.state.contract.PlayFormat;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.review.ReviewConfig;
@@ -125,7 +126,8 @@ final class WrappedFromFiles implements Contestant {
                         variant == Variant.LIVE
                                 ? ListenerClock.BROKER_TIME
                                 : ListenerClock.PROCESSING_TIME,
-                        false);
+                        false,
+                        PlayFormat.PROTOBUF);
         EndSink.add(outputs.updates(), "updates", store());
         EndSink.add(outputs.requests(), "requests", request -> {});
         EndSink.add(

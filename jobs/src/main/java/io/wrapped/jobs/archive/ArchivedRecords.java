@@ -65,7 +65,8 @@ public final class ArchivedRecords implements Closeable {
                                 + " of partition "
                                 + record.partition()
                                 + " than an earlier file: was the topic made anew? Each topic"
-                                + " wants an archive of its own");
+                                + " wants an archive of its own, and so does a job that went back"
+                                + " to a savepoint with a decoder that was changed");
             }
             cover(copy);
             copies++;

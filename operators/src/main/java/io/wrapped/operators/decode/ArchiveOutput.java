@@ -49,7 +49,11 @@ public final class ArchiveOutput {
         }
     }
 
-    /** Archives a record that was accepted, where that is wanted. */
+    /**
+     * Archives a record that was accepted, where that is wanted.
+     *
+     * @param value what is kept of it
+     */
     void keep(RawRecord record, byte[] value, ProcessFunction<RawRecord, ?>.Context context) {
         if (!wanted) {
             return;

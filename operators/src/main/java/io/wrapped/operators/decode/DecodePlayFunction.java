@@ -3,7 +3,8 @@ package io.wrapped.operators.decode;
 import io.wrapped.operators.source.RawRecord;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Play;
-import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.PlayFormat;
+import io.wrapped.state.contract.PlayRecord;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.UserPlay;
@@ -29,6 +30,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
 
     private final int minimumStreamMs;
     private final boolean archived;
+    private final String format;
 
     private transient Counter records;
     private transient Counter deadLetters;
@@ -36,14 +38,18 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
     private transient Counter privatePlays;
     private transient @Nullable OperatorStateStore operatorState;
     private transient ArchiveOutput archive;
+    private transient PlayFormat service;
+    private transient PlayFormat imported;
 
     /**
      * @param minimumStreamMs shorter plays are dropped, milliseconds
      * @param archived whether plays go to {@link ArchiveOutput#ARCHIVED} as well
+     * @param format name of the {@link PlayFormat} of plays that no import sent
      */
-    public DecodePlayFunction(int minimumStreamMs, boolean archived) {
+    public DecodePlayFunction(int minimumStreamMs, boolean archived, String format) {
         this.minimumStreamMs = minimumStreamMs;
         this.archived = archived;
+        this.format = format;
     }
 
     @Override
@@ -63,6 +69,8 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
         deadLetters = group.counter(DecodeMetrics.DEAD_LETTERS);
         shortPlays = group.counter(DecodeMetrics.SHORT_PLAYS);
         privatePlays = group.counter(DecodeMetrics.PRIVATE_PLAYS);
+        service = PlayFormat.of(format, getRuntimeContext().getUserCodeClassLoader());
+        imported = PlayFormat.protobuf();
         archive =
                 new ArchiveOutput(
                         archived,
@@ -75,18 +83,22 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
         records.inc();
         Play play;
         byte[] value = record.value();
+        PlayFormat from = record.importId() == null ? service : imported;
         try {
             if (value == null) {
                 throw new RefusedException("no value", false);
             }
-            play = ProtoRecords.play(value, record.clock());
+            play =
+                    from.read(
+                            new PlayRecord(value, record.key(), record.timestamp()),
+                            record.clock());
         } catch (RefusedException refusal) {
             deadLetters.inc();
             Refusals.refuse(record, refusal, context);
             return;
         }
         if (!play.privateSession()) {
-            archive.keep(record, value, context);
+            archive.keep(record, from.kept(play, value), context);
         }
         if (play.msPlayed() < minimumStreamMs) {
             shortPlays.inc();

@@ -33,6 +33,11 @@ public final class RawRecordSchema implements KafkaRecordDeserializationSchema<R
                 : new String(header.value(), StandardCharsets.UTF_8);
     }
 
+    /** Whether an import sent a record. */
+    public static boolean isImported(ConsumerRecord<byte[], byte[]> record) {
+        return header(record, RawRecord.IMPORT_HEADER) != null;
+    }
+
     /** The time that an import gave, epoch milliseconds; null where none did. */
     public static @Nullable Long clock(ConsumerRecord<byte[], byte[]> record) {
         String text = header(record, RawRecord.CLOCK_HEADER);

@@ -5,7 +5,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A play or profile that was accepted, as it was read from its topic.
+ * A play or profile that was accepted, as it is kept.
  *
  * @param offset in the partition
  * @param skipped so many offsets right before it held nothing to be kept; null where it is not
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp the broker's, epoch milliseconds
  * @param clock the time that stood for the broker's when bounds were checked, epoch milliseconds;
  *     null where an import did not give one
- * @param value as it was read
+ * @param value a message of {@code events.proto}; as it was read, where it was one
  */
 public record ArchivedRecord(
         int partition,

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ public final class JsonRecords {
                     .build();
     private static final JsonFactory PARSERS = MAPPER.getFactory();
 
+    /** What stands for bytes that are no UTF-8, where it was not sent itself. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private JsonRecords() {}
 
     /**
@@ -31,37 +36,64 @@ public final class JsonRecords {
      * @param now what stands for the broker's time stamp, epoch milliseconds
      */
     public static Play play(String line, long now) throws RefusedException {
+        Play play = unboundedPlay(line);
+        Bounds.check(play, now);
+        return play;
+    }
+
+    /** Reads a play from the bytes of a line; see {@link #play(String, long)}. */
+    public static Play play(byte[] line, long now) throws RefusedException {
+        Play play = unboundedPlay(line);
+        Bounds.check(play, now);
+        return play;
+    }
+
+    /** Reads a play; see {@link #play(String, long)}. */
+    public static Play play(JsonNode node, long now) throws RefusedException {
+        Play play = unboundedPlay(node);
+        Bounds.check(play, now);
+        return play;
+    }
+
+    /** Bytes that are no UTF-8 are refused last, when the play's privacy is known. */
+    static Play unboundedPlay(byte[] line) throws RefusedException {
+        String text = new String(line, StandardCharsets.UTF_8);
+        Play play = unboundedPlay(text);
+        boolean suspect = text.indexOf(REPLACEMENT) >= 0;
+        if (suspect && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line)) {
+            throw new RefusedException("not UTF-8", play.privateSession());
+        }
+        return play;
+    }
+
+    private static Play unboundedPlay(String line) throws RefusedException {
         JsonNode node;
         try {
             node = parse(line);
         } catch (RefusedException e) {
             throw new RefusedException(e.reason(), PrivateMark.inJson(line));
         }
-        return play(node, now);
+        return unboundedPlay(node);
     }
 
-    /** Reads a play; see {@link #play(String, long)}. */
-    public static Play play(JsonNode node, long now) throws RefusedException {
+    private static Play unboundedPlay(JsonNode node) throws RefusedException {
         try {
             JsonFields fields = new JsonFields(node);
-            Play play =
-                    new Play(
-                            fields.text("event_id"),
-                            fields.text("user_id"),
-                            fields.text("content_uri"),
-                            fields.constant("kind", Kind.class),
-                            fields.whole("ended_at"),
-                            fields.small("ms_played"),
-                            fields.optionalSmall("utc_offset_minutes"),
-                            fields.optionalText("context_uri"),
-                            fields.optionalText("country"),
-                            fields.flag("private_session"),
-                            fields.optionalFlag("offline"),
-                            fields.optionalFlag("skipped"),
-                            fields.optionalFlag("shuffle"),
-                            source(fields.optionalObject("source")));
-            Bounds.check(play, now);
-            return play;
+            return new Play(
+                    fields.text("event_id"),
+                    fields.text("user_id"),
+                    fields.text("content_uri"),
+                    fields.constant("kind", Kind.class),
+                    fields.whole("ended_at"),
+                    fields.small("ms_played"),
+                    fields.optionalSmall("utc_offset_minutes"),
+                    fields.optionalText("context_uri"),
+                    fields.optionalText("country"),
+                    fields.flag("private_session"),
+                    fields.optionalFlag("offline"),
+                    fields.optionalFlag("skipped"),
+                    fields.optionalFlag("shuffle"),
+                    source(fields.optionalObject("source")));
         } catch (RefusedException e) {
             JsonNode mark = node.path("private_session");
             throw new RefusedException(e.reason(), mark.isBoolean() && mark.booleanValue());

@@ -20,6 +20,12 @@ public final class ProtoRecords {
      * @param brokerTimestamp time stamp of the Kafka record, epoch milliseconds
      */
     public static Play play(byte[] value, long brokerTimestamp) throws RefusedException {
+        Play play = unboundedPlay(value);
+        Bounds.check(play, brokerTimestamp);
+        return play;
+    }
+
+    static Play unboundedPlay(byte[] value) throws RefusedException {
         io.wrapped.state.proto.Play message;
         try {
             message = io.wrapped.state.proto.Play.parseFrom(value);
@@ -27,9 +33,7 @@ public final class ProtoRecords {
             throw new RefusedException(UNDECODABLE, PrivateMark.inProto(value));
         }
         try {
-            Play play = ProtoReader.record(message);
-            Bounds.check(play, brokerTimestamp);
-            return play;
+            return ProtoReader.record(message);
         } catch (RefusedException e) {
             throw new RefusedException(e.reason(), message.getPrivateSession());
         }

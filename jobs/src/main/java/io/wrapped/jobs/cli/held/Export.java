@@ -48,6 +48,7 @@ public final class Export {
                     .build();
 
     private final HeldTopics topics;
+    private final PlayRecords plays;
     private final Whose whose;
     private final Held held;
     private final Content stored;
@@ -89,7 +90,8 @@ public final class Export {
     public Export(ReadableConfig options, HeldTopics topics, Held held, Content stored) {
         this.options = options;
         this.topics = topics;
-        this.whose = new Whose(Topics.from(options));
+        this.plays = new PlayRecords(options);
+        this.whose = new Whose(Topics.from(options), plays);
         this.held = held;
         this.stored = stored;
     }
@@ -149,11 +151,8 @@ public final class Export {
                             play ->
                                     record(
                                             play,
-                                            Form.PLAY,
-                                            value ->
-                                                    JSON.valueToTree(
-                                                            ProtoRecords.play(
-                                                                    value, play.timestamp())),
+                                            plays.form(play.imported()),
+                                            value -> JSON.valueToTree(plays.read(play)),
                                             out));
             case REPLAYS ->
                     topics.<IOException>replays(

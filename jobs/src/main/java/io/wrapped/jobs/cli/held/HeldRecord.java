@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp the broker's, epoch milliseconds
  * @param value null where the record takes back what had its key
  * @param clock the time against which its bounds were checked, epoch milliseconds
+ * @param imported whether an import sent it
  */
 public record HeldRecord(
         String topic,
@@ -19,7 +20,8 @@ public record HeldRecord(
         long timestamp,
         byte @Nullable [] key,
         byte @Nullable [] value,
-        long clock) {
+        long clock,
+        boolean imported) {
 
     static HeldRecord of(ConsumerRecord<byte[], byte[]> record) {
         Long clock = RawRecordSchema.clock(record);
@@ -30,7 +32,8 @@ public record HeldRecord(
                 record.timestamp(),
                 record.key(),
                 record.value(),
-                clock == null ? record.timestamp() : clock);
+                clock == null ? record.timestamp() : clock,
+                RawRecordSchema.isImported(record));
     }
 
     /** What a later record must share to replace this one. */

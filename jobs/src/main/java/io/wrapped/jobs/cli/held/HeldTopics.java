@@ -37,13 +37,15 @@ import org.jspecify.annotations.Nullable;
 public final class HeldTopics {
     private final ReadableConfig options;
     private final Topics topics;
+    private final PlayRecords plays;
     private final Whose whose;
     private final TopicReader reader;
 
     public HeldTopics(ReadableConfig options) {
         this.options = options;
         this.topics = Topics.from(options);
-        this.whose = new Whose(topics);
+        this.plays = new PlayRecords(options);
+        this.whose = new Whose(topics, plays);
         this.reader = new TopicReader(options);
     }
 
@@ -96,9 +98,7 @@ public final class HeldTopics {
         reader.<E>read(
                 topics.play(),
                 record -> {
-                    if (record.value() != null
-                            && Whose.record(Form.PLAY, record.key(), record.value())
-                                    .contains(userId)) {
+                    if (record.value() != null && plays.users(record).contains(userId)) {
                         visitor.visit(record);
                     }
                 });

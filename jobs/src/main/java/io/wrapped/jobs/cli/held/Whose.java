@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Says whose a record is, as far as its key and value tell. */
 final class Whose {
     private final Topics topics;
+    private final PlayRecords plays;
 
-    Whose(Topics topics) {
+    Whose(Topics topics, PlayRecords plays) {
         this.topics = topics;
+        this.plays = plays;
     }
 
     /**
@@ -23,12 +25,7 @@ final class Whose {
      */
     static Set<String> record(Form form, byte @Nullable [] key, byte @Nullable [] value) {
         String named = value == null ? null : NamedUser.inValue(form, value);
-        return named == null ? byKey(key) : Set.of(named);
-    }
-
-    private static Set<String> byKey(byte @Nullable [] key) {
-        String user = key == null ? null : NamedUser.inKey(key);
-        return user == null ? Set.of() : Set.of(user);
+        return named == null ? PlayRecords.byKey(key) : Set.of(named);
     }
 
     /** The user of a record of report-failures. */
@@ -36,7 +33,7 @@ final class Whose {
         try {
             return Set.of(ProtoRecords.reportFailure(value).request().userId());
         } catch (RefusedException e) {
-            return byKey(key);
+            return PlayRecords.byKey(key);
         }
     }
 
@@ -45,6 +42,9 @@ final class Whose {
      * key.
      */
     Set<String> letter(DeadLetter letter) {
+        if (letter.topic().equals(topics.play())) {
+            return plays.users(letter);
+        }
         Form form = form(letter.topic());
         return form == null ? Set.of() : record(form, letter.key(), letter.value());
     }
@@ -58,7 +58,7 @@ final class Whose {
     /** Null where records are nobody's, or of many. */
     @Nullable Form form(String topic) {
         if (topic.equals(topics.play())) {
-            return Form.PLAY;
+            return plays.form(false);
         }
         if (topic.equals(topics.profile())) {
             return Form.PROFILE;

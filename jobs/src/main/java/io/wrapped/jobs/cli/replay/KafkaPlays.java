@@ -1,6 +1,7 @@
 package io.wrapped.jobs.cli.replay;
 
 import io.wrapped.jobs.cli.held.HeldRecord;
+import io.wrapped.jobs.cli.held.PlayRecords;
 import io.wrapped.jobs.cli.held.TopicReader;
 import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.state.contract.KeptPlay;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaPlays implements KeptPlays {
     private final TopicReader reader;
     private final Topics topics;
+    private final PlayRecords plays;
     private final @Nullable Long since;
 
     /**
@@ -29,6 +31,7 @@ public final class KafkaPlays implements KeptPlays {
     public KafkaPlays(ReadableConfig options, @Nullable Long since) {
         this.reader = new TopicReader(options);
         this.topics = Topics.from(options);
+        this.plays = new PlayRecords(options);
         this.since = since;
     }
 
@@ -85,12 +88,12 @@ public final class KafkaPlays implements KeptPlays {
         return false;
     }
 
-    private static void take(HeldRecord record, Set<String> users, Taker taker) {
+    private void take(HeldRecord record, Set<String> users, Taker taker) {
         if (record.value() == null) {
             return;
         }
         try {
-            Play play = ProtoRecords.play(record.value(), record.clock());
+            Play play = plays.read(record);
             if (!play.privateSession() && users.contains(play.userId())) {
                 taker.take(new KeptPlay(record.timestamp(), play));
             }
