@@ -1,0 +1,106 @@
+package io.wrapped.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Kubernetes' own objects have no field that it does not know, and none of another type. */
+class KubernetesModelsTest {
+    private static final Map<String, Class<? extends HasMetadata>> MODELS =
+            Stream.of(
+                            ConfigMap.class,
+                            Job.class,
+                            NetworkPolicy.class,
+                            PersistentVolumeClaim.class,
+                            Pod.class,
+                            PodDisruptionBudget.class,
+                            Role.class,
+                            RoleBinding.class,
+                            ServiceAccount.class)
+                    .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+
+    /** Kinds that others define: the operator's are checked by its definitions. */
+    private static final String OTHERS =
+            "FlinkDeployment|FlinkStateSnapshot|PodMonitor|PrometheusRule";
+
+    /** The models keep what they do not know, unless they are not let. */
+    private static final ObjectMapper STRICT =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .annotationIntrospector(
+                            new JacksonAnnotationIntrospector() {
+                                @Override
+                                public Boolean hasAnySetter(Annotated annotated) {
+                                    return annotated instanceof AnnotatedMember
+                                            ? Boolean.FALSE
+                                            : super.hasAnySetter(annotated);
+                                }
+                            })
+                    .build();
+
+    @TempDir Path temporary;
+
+    @ParameterizedTest
+    @EnumSource
+    void objectsAreAsKubernetesDefinesThem(Scenario scenario) throws Exception {
+        Map<String, String> more =
+                Map.of(
+                        "networkPolicy.enabled", "true",
+                        "networkPolicy.egress[0].to[0].ipBlock.cidr", "10.0.0.0/8",
+                        "state.claim.name", "state",
+                        "state.claim.create", "true");
+        int checked = 0;
+        for (ObjectNode object : Chart.copy(temporary).objects(scenario, more)) {
+            String kind = object.path("kind").asText();
+            if (!kind.matches(OTHERS)) {
+                assertThat(MODELS).as("models").containsKey(kind);
+                HasMetadata read = STRICT.treeToValue(object, MODELS.get(kind));
+                assertThat(object.path("apiVersion").asText()).isEqualTo(read.getApiVersion());
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void aMisspelledFieldIsSeen() throws Exception {
+        Chart chart =
+                Chart.copy(temporary)
+                        .with("templates/create.yaml", "restartPolicy:", "restartpolicy:");
+        ObjectNode job = Chart.ofKind("Job", chart.objects(Scenario.LAPTOP)).get(0);
+
+        assertThatThrownBy(() -> STRICT.treeToValue(job, Job.class))
+                .isInstanceOf(JsonMappingException.class)
+                .hasMessageContaining("restartpolicy");
+    }
+}

@@ -1,0 +1,42 @@
+package io.wrapped.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+
+import org.junit.jupiter.api.Test;
+
+/** What Helm tells after an installation holds for that one. */
+class NotesTest {
+    @Test
+    void theNotesNameTheJobsTheOperatorAndHowToWait() {
+        assertThat(notes(Scenario.PRODUCTION))
+                .contains("FlinkDeployment wrapped and wrapped-reports, Flink 2.2.")
+                .contains("1.13 or later for v2_1 and v2_2")
+                .contains("-n music wait flinkdeployment")
+                .contains("helm -n music test wrapped")
+                .doesNotContain("is false")
+                .doesNotContain("is not set");
+    }
+
+    @Test
+    void theNotesWarnOfWhatIsOpen() {
+        assertThat(notes(Scenario.LAPTOP))
+                .contains("networkPolicy.enabled is false")
+                .contains("model.apiKeySecret is not set");
+    }
+
+    private static String notes(Scenario scenario) {
+        InstallCommand command =
+                new Helm(Chart.FOLDER)
+                        .install()
+                        .withName("wrapped")
+                        .withNamespace("music")
+                        .withKubeVersion("1.31.0")
+                        .clientOnly()
+                        .dryRun();
+        scenario.files().forEach(command::withValuesFile);
+        return command.call().getOutput();
+    }
+}
