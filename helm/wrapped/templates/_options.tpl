@@ -66,6 +66,13 @@
 {{- range $given := list .preset $root.Values.options -}}
 {{- range $key, $value := $given -}}{{- $_ := set $options $key $value -}}{{- end -}}
 {{- end -}}
+{{- $name := include "wrapped.fullname" $root -}}
+{{- if $root.Values.servers.kafka.enabled -}}
+{{- $_ := set $options "kafka.bootstrap-servers" (printf "%s-kafka.%s:9092" $name $root.Release.Namespace) -}}
+{{- end -}}
+{{- if $root.Values.servers.hbase.enabled -}}
+{{- $_ := set $options "hbase.bootstrap-servers" (printf "%s-hbase.%s:16000" $name $root.Release.Namespace) -}}
+{{- end -}}
 {{- if not (get $options "kafka.bootstrap-servers") -}}
 {{- fail "options: kafka.bootstrap-servers is not set: name some of the brokers, as host:port,host:port" -}}
 {{- end -}}

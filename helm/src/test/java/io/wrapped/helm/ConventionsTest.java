@@ -141,6 +141,31 @@ class ConventionsTest {
                                 + "{\"name\":\"wrapped-model\",\"key\":\"api-key\"}}}");
     }
 
+    /** Helm starts hooks by weight, so topics find a Kafka, and the jobs are told where it is. */
+    @Test
+    void serversOfALaptopAreThereBeforeTopicsAreMade() throws Exception {
+        List<ObjectNode> objects =
+                Chart.copy(temporary)
+                        .objects(
+                                Scenario.LAPTOP,
+                                Map.of(
+                                        "servers.kafka.enabled", "true",
+                                        "servers.hbase.enabled", "true",
+                                        "servers.hbase.image", "hbase:2.6"));
+        List<ObjectNode> servers = Chart.ofKind("StatefulSet", objects);
+
+        assertThat(servers).hasSize(2);
+        for (ObjectNode server : servers) {
+            JsonNode hook = server.at("/metadata/annotations");
+            assertThat(hook.path("helm.sh/hook").asText()).isEqualTo("pre-install");
+            assertThat(hook.path("helm.sh/hook-weight").asInt()).isNegative();
+        }
+        assertThat(Chart.ofKind("Job", objects).get(0).toString())
+                .contains(
+                        "-Dkafka.bootstrap-servers=wrapped-kafka.music:9092",
+                        "-Dhbase.bootstrap-servers=wrapped-hbase.music:16000");
+    }
+
     @Test
     void eachFileOfRulesAndDashboardsBecomesAnObject() throws Exception {
         Chart chart = Chart.copy(temporary);

@@ -16,7 +16,9 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -46,7 +48,9 @@ class KubernetesModelsTest {
                             PodDisruptionBudget.class,
                             Role.class,
                             RoleBinding.class,
-                            ServiceAccount.class)
+                            Service.class,
+                            ServiceAccount.class,
+                            StatefulSet.class)
                     .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
     /** Kinds that others define: the operator's are checked by its definitions. */
@@ -78,7 +82,10 @@ class KubernetesModelsTest {
                         "networkPolicy.enabled", "true",
                         "networkPolicy.egress[0].to[0].ipBlock.cidr", "10.0.0.0/8",
                         "state.claim.name", "state",
-                        "state.claim.create", "true");
+                        "state.claim.create", "true",
+                        "servers.kafka.enabled", "true",
+                        "servers.hbase.enabled", "true",
+                        "servers.hbase.image", "hbase:2.6");
         int checked = 0;
         for (ObjectNode object : Chart.copy(temporary).objects(scenario, more)) {
             String kind = object.path("kind").asText();
@@ -89,7 +96,7 @@ class KubernetesModelsTest {
                 checked++;
             }
         }
-        assertThat(checked).isGreaterThanOrEqualTo(8);
+        assertThat(checked).isGreaterThanOrEqualTo(13);
     }
 
     @Test

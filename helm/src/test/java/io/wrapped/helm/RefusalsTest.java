@@ -47,6 +47,7 @@ class RefusalsTest {
                 "options: {story.model: ''} | story.model is not set, but the report job needs it",
                 "kafka: {sasl: {secret: ''}} | kafka.sasl.secret is not set",
                 "hbase: {kerberos: {principal: ''}} | hbase.kerberos.principal is not set",
+                "servers: {hbase: {enabled: true}} | servers.hbase.image is not set, but",
                 "preset: none | parallelism is not set, and preset none gives no size",
                 "maxParallelism: 8 | but maxParallelism is 8, and that can never change",
                 "flinkConfiguration: {high-availability.type: none} | is set by the chart",
