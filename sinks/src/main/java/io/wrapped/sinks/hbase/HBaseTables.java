@@ -2,20 +2,25 @@ package io.wrapped.sinks.hbase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wrapped.sinks.Difference;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.hadoop.hbase.ClusterMetrics.Option;
 import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.TableExistsException;
 import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.TableNotFoundException;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptor;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.RegionStatesCount;
 import org.apache.hadoop.hbase.client.TableDescriptor;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.io.compress.Compression;
@@ -34,6 +39,10 @@ public final class HBaseTables {
      */
     private static final String KEEP_MARKERS = "hbase.hstore.time.to.purge.deletes";
 
+    private static final String VERSIONS = "VERSIONS";
+    private static final String TTL = "TTL";
+    private static final String COMPRESSION = "COMPRESSION";
+
     private HBaseTables() {}
 
     /**
@@ -43,8 +52,7 @@ public final class HBaseTables {
      */
     public static void create(ReadableConfig options) throws IOException {
         TableDescriptor asked = describe(options);
-        try (Connection connection =
-                        ConnectionFactory.createConnection(HBaseClient.configuration(options));
+        try (Connection connection = connect(options);
                 Admin admin = connection.getAdmin()) {
             if (!admin.tableExists(asked.getTableName()) && createNew(admin, asked)) {
                 return;
@@ -106,49 +114,136 @@ public final class HBaseTables {
         }
     }
 
-    static List<String> differences(TableDescriptor found, TableDescriptor asked) {
-        List<String> differences = new ArrayList<>();
-        for (String attribute :
-                List.of(ReviewTable.LAYOUT_ATTRIBUTE, ReviewTable.BUCKETS_ATTRIBUTE)) {
-            compare(differences, attribute, found.getValue(attribute), asked.getValue(attribute));
+    /**
+     * How the table stands; null where it is not there.
+     *
+     * @throws IOException when HBase does not tell
+     */
+    public static @Nullable TableState state(Connection connection, ReadableConfig options)
+            throws IOException {
+        TableDescriptor asked = describe(options);
+        TableName name = asked.getTableName();
+        try (Admin admin = connection.getAdmin()) {
+            TableDescriptor found = admin.getDescriptor(name);
+            boolean enabled = admin.isTableEnabled(name);
+            RegionStatesCount regions =
+                    admin.getClusterMetrics(EnumSet.of(Option.TABLE_TO_REGIONS_COUNT))
+                            .getTableRegionStatesCount()
+                            .get(name);
+            return new TableState(
+                    name.getNameAsString(),
+                    enabled,
+                    found.getValue(ReviewTable.BUCKETS_ATTRIBUTE),
+                    regions == null ? 0 : regions.getTotalRegions(),
+                    regions == null ? 0 : regions.getOpenRegions(),
+                    compare(found, asked));
+        } catch (TableNotFoundException e) {
+            return null;
         }
+    }
+
+    /** A connection for {@link #state}, which the caller closes. */
+    public static Connection connect(ReadableConfig options) throws IOException {
+        return ConnectionFactory.createConnection(HBaseClient.configuration(options));
+    }
+
+    static List<String> differences(TableDescriptor found, TableDescriptor asked) {
+        return compare(found, asked).stream().map(HBaseTables::told).toList();
+    }
+
+    private static String told(Difference difference) {
+        if (difference.setting().isEmpty()) {
+            return difference.place() + " is " + difference.found();
+        }
+        return (difference.place() + " " + word(difference.setting())).strip()
+                + " is "
+                + difference.found()
+                + ", asked "
+                + difference.asked();
+    }
+
+    /** HBase's attributes of families as words. */
+    private static String word(String setting) {
+        return switch (setting) {
+            case VERSIONS -> "versions";
+            case TTL -> "time to live";
+            case COMPRESSION -> "compression";
+            default -> setting;
+        };
+    }
+
+    /** The layout is needed, and that nothing is lost or comes back; the rest is the operator's. */
+    static List<Difference> compare(TableDescriptor found, TableDescriptor asked) {
+        List<Difference> differences = new ArrayList<>();
+        compare(differences, "", ReviewTable.LAYOUT_ATTRIBUTE, found, asked, true);
+        boolean hasBuckets = found.getValue(ReviewTable.BUCKETS_ATTRIBUTE) != null;
+        compare(differences, "", ReviewTable.BUCKETS_ATTRIBUTE, found, asked, !hasBuckets);
         for (ColumnFamilyDescriptor family : asked.getColumnFamilies()) {
             compareFamily(differences, found.getColumnFamily(family.getName()), family);
         }
         return differences;
     }
 
+    private static void compare(
+            List<Difference> differences,
+            String place,
+            String attribute,
+            TableDescriptor found,
+            TableDescriptor asked,
+            boolean needed) {
+        compare(
+                differences,
+                place,
+                attribute,
+                found.getValue(attribute),
+                asked.getValue(attribute),
+                needed);
+    }
+
     private static void compareFamily(
-            List<String> differences,
+            List<Difference> differences,
             @Nullable ColumnFamilyDescriptor found,
             ColumnFamilyDescriptor asked) {
         String family = "family " + asked.getNameAsString();
         if (found == null) {
-            differences.add(family + " is missing");
+            differences.add(new Difference(family, "", "missing", "there", true));
             return;
         }
-        compare(differences, family + " versions", found.getMaxVersions(), asked.getMaxVersions());
         compare(
                 differences,
-                family + " time to live",
-                found.getTimeToLive(),
-                asked.getTimeToLive());
+                family,
+                VERSIONS,
+                found.getMaxVersions(),
+                asked.getMaxVersions(),
+                false);
+        compare(differences, family, TTL, found.getTimeToLive(), asked.getTimeToLive(), true);
         compare(
                 differences,
-                family + " compression",
+                family,
+                COMPRESSION,
                 found.getCompressionType(),
-                asked.getCompressionType());
+                asked.getCompressionType(),
+                false);
         compare(
                 differences,
-                family + " " + KEEP_MARKERS,
+                family,
+                KEEP_MARKERS,
                 found.getConfigurationValue(KEEP_MARKERS),
-                asked.getConfigurationValue(KEEP_MARKERS));
+                asked.getConfigurationValue(KEEP_MARKERS),
+                true);
     }
 
     private static void compare(
-            List<String> differences, String what, @Nullable Object found, @Nullable Object asked) {
+            List<Difference> differences,
+            String place,
+            String setting,
+            @Nullable Object found,
+            @Nullable Object asked,
+            boolean needed) {
         if (!Objects.equals(found, asked)) {
-            differences.add(what + " is " + found + ", asked " + asked);
+            differences.add(
+                    new Difference(
+                            place, setting, String.valueOf(found), String.valueOf(asked), needed));
         }
     }
 }

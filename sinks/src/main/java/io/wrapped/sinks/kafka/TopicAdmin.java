@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -122,24 +120,52 @@ public final class TopicAdmin {
                         .get();
         List<String> differences = new ArrayList<>();
         for (TopicSpec spec : specs) {
-            int partitions = present(topics.get(spec.name())).partitions().size();
-            if (spec.singlePartition() && partitions != 1) {
-                differences.add(
-                        "topic %s has %d partitions, needed 1".formatted(spec.name(), partitions));
-            }
-            Config config = present(configs.get(resource(spec.name())));
-            for (String key : new TreeSet<>(spec.required())) {
-                String needed = spec.settings().get(key);
-                ConfigEntry found = config.get(key);
-                String value = found == null ? null : found.value();
-                if (value == null || !value.equals(needed)) {
-                    differences.add(
-                            "topic %s has %s %s, needed %s"
-                                    .formatted(spec.name(), key, value, needed));
-                }
-            }
+            differences.addAll(
+                    TopicState.of(
+                                    spec,
+                                    present(topics.get(spec.name())),
+                                    present(configs.get(resource(spec.name()))))
+                            .faults());
         }
         return differences;
+    }
+
+    /** The names of all topics, in the order in which they are created. */
+    public static List<String> names(ReadableConfig options) {
+        return TopicSpec.all(options).stream().map(TopicSpec::name).toList();
+    }
+
+    /**
+     * How one of {@link #names} stands; null where it is not there.
+     *
+     * @throws ExecutionException when the brokers do not tell
+     */
+    public static @Nullable TopicState state(Admin admin, ReadableConfig options, String name)
+            throws ExecutionException, InterruptedException {
+        for (TopicSpec spec : TopicSpec.all(options)) {
+            if (spec.name().equals(name)) {
+                return state(admin, spec);
+            }
+        }
+        throw new IllegalArgumentException(name + " is no topic of the options");
+    }
+
+    private static @Nullable TopicState state(Admin admin, TopicSpec spec)
+            throws ExecutionException, InterruptedException {
+        try {
+            List<String> name = List.of(spec.name());
+            Map<String, TopicDescription> topics = admin.describeTopics(name).allTopicNames().get();
+            ConfigResource resource = resource(spec.name());
+            Map<ConfigResource, Config> configs =
+                    admin.describeConfigs(List.of(resource)).all().get();
+            return TopicState.of(
+                    spec, present(topics.get(spec.name())), present(configs.get(resource)));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static ConfigResource resource(String topic) {

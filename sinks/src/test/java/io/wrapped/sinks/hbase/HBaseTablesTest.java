@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wrapped.sinks.Difference;
 import org.apache.flink.configuration.Configuration;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
 import org.apache.hadoop.hbase.client.TableDescriptor;
@@ -51,6 +52,29 @@ class HBaseTablesTest {
                         "family d hbase.hstore.time.to.purge.deletes is null, asked 1",
                         "family r is missing",
                         "family s is missing");
+    }
+
+    @Test
+    void onlyWhatLosesOrBringsBackSomethingIsNeeded() {
+        TableDescriptor other =
+                TableDescriptorBuilder.newBuilder(asked)
+                        .setValue("wrapped.salt-buckets", "4")
+                        .modifyColumnFamily(
+                                ColumnFamilyDescriptorBuilder.newBuilder("s".getBytes(UTF_8))
+                                        .setMaxVersions(3)
+                                        .build())
+                        .build();
+
+        assertThat(HBaseTables.compare(other, asked))
+                .containsExactly(
+                        new Difference("", "wrapped.salt-buckets", "4", "16", false),
+                        new Difference("family s", "VERSIONS", "3", "1", false),
+                        new Difference(
+                                "family s",
+                                "hbase.hstore.time.to.purge.deletes",
+                                "null",
+                                "1",
+                                true));
     }
 
     @Test
