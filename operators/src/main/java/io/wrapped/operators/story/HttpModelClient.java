@@ -6,20 +6,16 @@ import static org.asynchttpclient.Dsl.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wrapped.operators.story.ModelReply.Answer;
 import io.wrapped.operators.story.ModelReply.PermanentFailure;
 import io.wrapped.operators.story.ModelReply.TransientFailure;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.asynchttpclient.AsyncHttpClient;
@@ -30,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks a model that is served by the OpenAI protocol's chat completions, without streaming. */
 public final class HttpModelClient implements ModelClient {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ENDPOINT = "/chat/completions";
 
     /** Besides 5xx: the server wants the same request later. */
     private static final Set<Integer> TRANSIENT_STATUS = Set.of(408, 425, 429);
@@ -49,7 +44,7 @@ public final class HttpModelClient implements ModelClient {
     }
 
     HttpModelClient(StorySettings settings, @Nullable String apiKey, Clock clock) {
-        this.url = endpoint(settings.baseUrl());
+        this.url = ChatRequest.endpoint(settings.baseUrl());
         this.settings = settings;
         this.apiKey = apiKey == null || apiKey.isBlank() ? null : apiKey.strip();
         this.clock = clock;
@@ -63,42 +58,13 @@ public final class HttpModelClient implements ModelClient {
                                 .setThreadPoolName("wrapped-model"));
     }
 
-    /** The address to post to, from what {@code story.base-url} may hold. */
-    static String endpoint(String baseUrl) {
-        URI uri;
-        try {
-            uri = URI.create(baseUrl.strip().replaceAll("/+$", ""));
-        } catch (IllegalArgumentException e) {
-            throw badUrl(baseUrl, e);
-        }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw badUrl(baseUrl, null);
-        }
-        String base = uri.toString();
-        if (base.endsWith(ENDPOINT)) {
-            return base;
-        }
-        return base.matches(".*/v[0-9]+[a-z]*") ? base + ENDPOINT : base + "/v1" + ENDPOINT;
-    }
-
-    private static IllegalArgumentException badUrl(
-            String baseUrl, @Nullable IllegalArgumentException cause) {
-        return new IllegalArgumentException(
-                StoryOptions.BASE_URL.key()
-                        + " is '"
-                        + baseUrl
-                        + "', expected an address such as http://localhost:8000/v1",
-                cause);
-    }
-
     @Override
     public CompletableFuture<ModelReply> ask(List<Message> conversation) {
         BoundRequestBuilder request =
                 http.preparePost(url)
                         .setHeader("Content-Type", "application/json")
                         .setHeader("Accept", "application/json")
-                        .setBody(body(conversation));
+                        .setBody(ChatRequest.body(settings, conversation));
         if (apiKey != null) {
             request.setHeader("Authorization", "Bearer " + apiKey);
         }
@@ -106,25 +72,6 @@ public final class HttpModelClient implements ModelClient {
             return request.execute().toCompletableFuture().handle(this::reply);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(unreachable(e));
-        }
-    }
-
-    private byte[] body(List<Message> conversation) {
-        ObjectNode body = JSON.createObjectNode();
-        body.put("model", settings.model());
-        body.put("max_tokens", settings.maxTokens());
-        body.put("temperature", settings.temperature());
-        body.put("stream", false);
-        ArrayNode messages = body.putArray("messages");
-        for (Message message : conversation) {
-            messages.addObject()
-                    .put("role", message.role().name().toLowerCase(Locale.ROOT))
-                    .put("content", message.content());
-        }
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of strings and numbers is always JSON", e);
         }
     }
 

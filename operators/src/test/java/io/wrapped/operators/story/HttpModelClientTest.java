@@ -228,13 +228,13 @@ class HttpModelClientTest {
         "https://example.com/x/chat/completions, https://example.com/x/chat/completions",
     })
     void theEndpointFollowsFromTheBaseUrl(String baseUrl, String endpoint) {
-        assertThat(HttpModelClient.endpoint(baseUrl)).isEqualTo(endpoint);
+        assertThat(ChatRequest.endpoint(baseUrl)).isEqualTo(endpoint);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8000", "ftp://example.com", "http://", "not an address"})
     void aBaseUrlThatIsNoneIsNamed(String baseUrl) {
-        assertThatThrownBy(() -> HttpModelClient.endpoint(baseUrl))
+        assertThatThrownBy(() -> ChatRequest.endpoint(baseUrl))
                 .hasMessageContaining("story.base-url")
                 .hasMessageContaining(baseUrl);
     }
