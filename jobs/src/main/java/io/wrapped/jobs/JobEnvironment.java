@@ -1,5 +1,6 @@
 package io.wrapped.jobs;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -9,6 +10,9 @@ import org.apache.flink.util.ParameterTool;
 
 /** Options and environment of the jobs. */
 public final class JobEnvironment {
+    /** What {@link #describe} shows the version of a job's jar under. */
+    public static final String VERSION = "wrapped.version";
+
     private JobEnvironment() {}
 
     /**
@@ -26,6 +30,18 @@ public final class JobEnvironment {
         Configuration configuration = new Configuration(options);
         pin(configuration);
         return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    }
+
+    /**
+     * Has Flink's interface show what a job was made of and how it was set, for `wrapped doctor`.
+     * Never all of its options: those of Kafka and HBase hold passwords.
+     */
+    static void describe(StreamExecutionEnvironment environment, Map<String, String> settings) {
+        Map<String, String> shown =
+                new HashMap<>(environment.getConfig().getGlobalJobParameters().toMap());
+        shown.put(VERSION, BuiltWith.current().wrapped());
+        shown.putAll(settings);
+        environment.getConfig().setGlobalJobParameters(Configuration.fromMap(shown));
     }
 
     /**

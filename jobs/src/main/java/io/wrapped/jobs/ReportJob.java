@@ -70,6 +70,7 @@ public final class ReportJob {
      */
     public static void add(StreamExecutionEnvironment environment, Configuration options)
             throws IOException {
+        JobEnvironment.describe(environment, Map.of());
         Topics topics = Topics.from(options);
         String servers = KafkaOptions.bootstrapServers(options);
         Map<String, String> properties = options.get(KafkaOptions.PROPERTIES);

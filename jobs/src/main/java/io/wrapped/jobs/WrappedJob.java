@@ -67,6 +67,11 @@ public final class WrappedJob {
      */
     public static void add(StreamExecutionEnvironment environment, Configuration options)
             throws IOException {
+        JobEnvironment.describe(
+                environment,
+                Map.of(
+                        ListenerOptions.REVIEW_INTERVAL.key(),
+                        options.get(ListenerOptions.REVIEW_INTERVAL).toMillis() + " ms"));
         Topics topics = Topics.from(options);
         Outputs outputs =
                 WrappedPipeline.build(
