@@ -1,11 +1,9 @@
 package io.wrapped.jobs.cli;
 
 import io.wrapped.jobs.KafkaOptions;
+import io.wrapped.jobs.cli.status.Addresses;
 import io.wrapped.sinks.hbase.HBaseOptions;
 import io.wrapped.sinks.kafka.Topics;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -19,7 +17,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds out soon, and says plainly, when a system cannot be used. */
 final class Reachability {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final String HINT = "; is it running? `wrapped up` starts one on this machine";
 
@@ -83,25 +80,15 @@ final class Reachability {
 
     /** One server that listens is enough. */
     private static void connect(String what, String servers) throws CommandException {
-        String reason = "no address is given";
-        for (String server : servers.split(",")) {
-            int colon = server.lastIndexOf(':');
-            String port = server.substring(colon + 1).strip();
-            if (colon < 1 || !port.matches("[0-9]{1,5}")) {
-                throw new CommandException(
-                        "'" + server + "' is no address of " + what + ", expected HOST:PORT");
-            }
-            try (Socket socket = new Socket()) {
-                socket.connect(
-                        new InetSocketAddress(
-                                server.substring(0, colon).strip(), Integer.parseInt(port)),
-                        Math.toIntExact(CONNECT.toMillis()));
-                return;
-            } catch (IOException | IllegalArgumentException e) {
-                reason = Reasons.of(e);
-            }
+        String reason;
+        try {
+            reason = Addresses.unreachable(servers);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(what + ": " + e.getMessage(), e);
         }
-        throw new CommandException(
-                what + " cannot be reached at " + servers + " (" + reason + ")" + HINT);
+        if (reason != null) {
+            throw new CommandException(
+                    what + " cannot be reached at " + servers + " (" + reason + ")" + HINT);
+        }
     }
 }

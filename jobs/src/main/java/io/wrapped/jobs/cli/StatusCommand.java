@@ -4,10 +4,8 @@ import io.wrapped.jobs.cli.status.StatusException;
 import io.wrapped.jobs.cli.status.SystemStatus;
 import io.wrapped.jobs.cli.text.StatusText;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wrapped status}: how both jobs stand. */
@@ -41,14 +38,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Option(
-            names = "--flink",
-            paramLabel = "ADDRESS",
-            description =
-                    "Flink's REST interface, HOST:PORT or with http:// or https:// before it."
-                            + " Default: "
-                            + UpCommand.FLINK_PORT
-                            + " on this machine, as `wrapped up`.")
+    @Option(names = "--flink", paramLabel = "ADDRESS", description = FlinkAddress.DESCRIPTION)
     @Nullable String flink;
 
     @Option(names = "--json", description = "As one line of JSON.")
@@ -58,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        String address = address(flink == null ? "127.0.0.1:" + UpCommand.FLINK_PORT : flink);
+        String address = FlinkAddress.of(flink, spec.commandLine());
         Configuration options = connection.options();
         Reachability.checkKafka(options);
         SystemStatus status;
@@ -74,21 +64,5 @@ final class StatusCommand implements Callable<Integer> {
                         : StatusText.render(
                                 status.json(), ZoneId.systemDefault(), Terminal.current().style()));
         return status.isRunning() ? 0 : NOT_RUNNING;
-    }
-
-    private String address(String given) {
-        String lower = given.toLowerCase(Locale.ROOT);
-        boolean whole = lower.startsWith("http://") || lower.startsWith("https://");
-        String address = (whole ? given : "http://" + given).replaceAll("/+$", "");
-        try {
-            if (URI.create(address).getHost() != null) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below.
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "--flink " + given + " is no address, expected such as 127.0.0.1:8081");
     }
 }

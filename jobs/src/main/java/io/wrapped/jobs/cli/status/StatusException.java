@@ -4,11 +4,20 @@ package io.wrapped.jobs.cli.status;
 public final class StatusException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    StatusException(String message) {
+    private final int httpStatus;
+
+    StatusException(String message, int httpStatus) {
         super(message);
+        this.httpStatus = httpStatus;
     }
 
     StatusException(String message, Throwable cause) {
         super(message, cause);
+        this.httpStatus = 0;
+    }
+
+    /** What Flink answered instead of 200; 0 where that is not the reason. */
+    public int httpStatus() {
+        return httpStatus;
     }
 }

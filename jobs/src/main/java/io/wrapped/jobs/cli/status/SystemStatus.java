@@ -11,7 +11,6 @@ import io.wrapped.operators.story.StoryMetrics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** How both jobs stand, as a JSON object; docs/status.md names its fields. */
 public final class SystemStatus {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
     private static final String RUNNING = "RUNNING";
     private static final String STORY = "." + StoryMetrics.GROUP + ".";
     private static final String CAUSE = StoryMetrics.CAUSE + ".";
@@ -66,8 +64,8 @@ public final class SystemStatus {
         document.put("flink", flinkAddress);
         ArrayNode jobs = document.putArray("jobs");
         JsonNode known = flink.get("/jobs/overview").path("jobs");
-        JsonNode wrapped = newest(known, WrappedJob.NAME);
-        JsonNode reports = newest(known, ReportJob.NAME);
+        JsonNode wrapped = flink.job(known, WrappedJob.NAME);
+        JsonNode reports = flink.job(known, ReportJob.NAME);
         // What both jobs measure is collected while Kafka is asked.
         oldestWaiting(wrapped);
         stories(reports);
@@ -77,30 +75,6 @@ public final class SystemStatus {
         unread = Unread.of(options, ReportJob.groups(options));
         ObjectNode ofReports = job(jobs, ReportJob.NAME, reports, unread);
         putStories(ofReports, stories(reports));
-    }
-
-    /** Of all jobs of a name the one that has not ended, or else the last; null: there is none. */
-    private @Nullable ObjectNode newest(JsonNode jobs, String name) throws StatusException {
-        JsonNode newest = null;
-        for (JsonNode job : jobs) {
-            if (job.path("name").asText().equals(name)
-                    && (newest == null || rank(job) > rank(newest))) {
-                newest = job;
-            }
-        }
-        if (newest == null) {
-            return null;
-        }
-        ObjectNode details = JSON.createObjectNode();
-        details.setAll((ObjectNode) flink.get("/jobs/" + newest.path("jid").asText()));
-        // Flink keeps details for some seconds.
-        details.set("state", newest.path("state"));
-        return details;
-    }
-
-    private static long rank(JsonNode job) {
-        long started = job.path("start-time").asLong();
-        return ENDED.contains(job.path("state").asText()) ? started - Long.MAX_VALUE : started;
     }
 
     private ObjectNode job(
