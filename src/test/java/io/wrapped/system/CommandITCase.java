@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +70,7 @@ class CommandITCase {
         try (BufferedReader said = up.inputReader()) {
             String kafka = "--kafka=" + address("Kafka", said);
             String hbase = "--hbase=" + address("ZooKeeper", said);
+            String flink = "--flink=" + address("Flink", said);
 
             Ended imported = run("import", kafka, "--format", "play-jsonl", plays.toString());
             assertThat(imported.out()).as(imported.err()).containsPattern("streams +40\\n");
@@ -80,6 +82,10 @@ class CommandITCase {
             assertThat(run("exclude", kafka, "ana", "--track", "song:1").code()).isZero();
             assertThat(run("erase", kafka, hbase, "ana").code()).isZero();
             assertThat(run("show", hbase, "ana").err()).contains("HBase holds no review of ana");
+            // Well once the jobs have made a checkpoint.
+            Awaitility.await()
+                    .atMost(2, TimeUnit.MINUTES)
+                    .until(() -> run("doctor", kafka, hbase, flink), ended -> ended.code() == 0);
 
             up.destroy();
             assertThat(up.waitFor()).isZero();
@@ -113,7 +119,7 @@ class CommandITCase {
     }
 
     private static String address(String server, BufferedReader said) throws IOException {
-        Pattern pattern = Pattern.compile(" +" + server + " +(127\\.0\\.0\\.1:[0-9]+).*");
+        Pattern pattern = Pattern.compile(" +" + server + " +(?:http://)?(127\\.0\\.0\\.1:[0-9]+).*");
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             Matcher matcher = pattern.matcher(line);
             if (matcher.matches()) {

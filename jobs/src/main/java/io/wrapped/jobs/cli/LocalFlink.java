@@ -76,6 +76,9 @@ final class LocalFlink implements AutoCloseable {
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_PORT, Integer.toString(webPort));
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS);
+        configuration.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                Files.createDirectories(folder.resolve(SAVEPOINTS)).toUri().toString());
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             CreateCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             ReplayCommand.class,
             SavepointCommand.class,
             BootstrapCommand.class
@@ -60,6 +61,7 @@ public final class Wrapped implements Runnable {
     static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Wrapped());
         command.setUsageHelpAutoWidth(true);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
                     if (!EmbeddedRun.stopped()) {

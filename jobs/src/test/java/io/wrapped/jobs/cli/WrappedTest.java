@@ -1,8 +1,11 @@
 package io.wrapped.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -44,6 +47,7 @@ class WrappedTest {
                 "erase",
                 "create",
                 "status",
+                "doctor",
                 "replay",
                 "savepoint",
                 "bootstrap"
@@ -71,6 +75,40 @@ class WrappedTest {
     @Test
     void statusNeedsAnAddressOfFlink() {
         refuses("--flink ://x is no address", "status", "--flink", "://x");
+    }
+
+    @Test
+    void doctorLooksAtAllThatIsNotLeftOut() throws IOException {
+        String nobody = "127.0.0.1:" + unusedPort();
+        PrintStream usual = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, UTF_8));
+        try {
+            assertThat(run("doctor", "--skip", "kafka,HBASE,flink")).isZero();
+            assertThat(run("doctor", "--skip=kafka,model,hbase", "--flink", nobody)).isEqualTo(1);
+            assertThat(
+                            run(
+                                    "doctor",
+                                    "--json",
+                                    "--skip=model,flink",
+                                    "--kafka=" + nobody,
+                                    "--hbase=" + nobody))
+                    .isEqualTo(1);
+        } finally {
+            System.setOut(usual);
+        }
+        assertThat(printed.toString(UTF_8))
+                .contains(
+                        "nobody answers at http://" + nobody,
+                        "\"found\":\"nobody listens at " + nobody);
+    }
+
+    @Test
+    void doctorsOptionsAreChecked() {
+        refuses("--timeout soon", "doctor", "--timeout", "soon");
+        refuses("--timeout 1ms", "doctor", "--timeout", "1ms");
+        refuses("but was 'everything'", "doctor", "--skip", "everything");
+        refuses("--flink ://x is no address", "doctor", "--flink", "://x");
     }
 
     @Test

@@ -35,6 +35,16 @@ public record Style(int width, boolean colour) {
         return escaped("33", text);
     }
 
+    /** What is as it should be. */
+    public String good(String text) {
+        return escaped("32", text);
+    }
+
+    /** What is wrong. */
+    public String bad(String text) {
+        return escaped("1;31", text);
+    }
+
     /** What may be passed over. */
     public String quiet(String text) {
         return escaped("2", text);

@@ -1,0 +1,75 @@
+package io.wrapped.jobs.cli.doctor;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Answers paths as it is told; a path that it does not know with 404. */
+final class FakeServer implements AutoCloseable {
+    /** An answer that never comes. */
+    static final int SILENCE = -1;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> asked = new ConcurrentHashMap<>();
+
+    private record Answer(int status, String body) {}
+
+    FakeServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    FakeServer answer(String path, String body) {
+        return answer(path, 200, body);
+    }
+
+    FakeServer answer(String path, int status, String body) {
+        answers.put(path, new Answer(status, body));
+        return this;
+    }
+
+    /** The last body that was sent to a path, behind its authorization. */
+    String asked(String path) {
+        return asked.getOrDefault(path, "");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString();
+        asked.put(
+                path,
+                exchange.getRequestHeaders().getFirst("Authorization")
+                        + " "
+                        + new String(
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Answer answer = answers.getOrDefault(path, new Answer(404, "{\"detail\":\"Not Found\"}"));
+        if (answer.status() == SILENCE) {
+            return;
+        }
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Location", "https://other.example.com/");
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

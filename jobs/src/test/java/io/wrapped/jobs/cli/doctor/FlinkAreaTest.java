@@ -1,0 +1,141 @@
+package io.wrapped.jobs.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wrapped.jobs.BuiltWith;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlinkAreaTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir Path savepoints;
+    private FakeServer flink;
+
+    @BeforeEach
+    void start() throws IOException {
+        flink = new FakeServer();
+        flink.answer(
+                "/config", "{\"flink-version\": \"%s\"}".formatted(BuiltWith.current().flink()));
+        flink.answer(
+                "/jobmanager/environment", "{\"jvm\": {\"version\": \"VM - V - 17/17.0.9+9\"}}");
+        flink.answer(
+                "/jobmanager/config",
+                "[{\"key\": \"state.savepoints.dir\", \"value\": \"%s\"}]"
+                        .formatted(savepoints.toUri()));
+        flink.answer("/jobs/overview", "{\"jobs\": []}");
+    }
+
+    @AfterEach
+    void stop() {
+        flink.close();
+    }
+
+    private Map<String, Verdict> examine() throws Exception {
+        Area area =
+                new FlinkArea(
+                        new Configuration(),
+                        flink.address(),
+                        new Clocks(System::currentTimeMillis));
+        return new Examination(LIMIT)
+                .of(List.of(area)).stream()
+                        .collect(Collectors.toMap(Finding::check, Finding::verdict));
+    }
+
+    private void runWrapped() {
+        flink.answer(
+                "/jobs/overview",
+                """
+                {"jobs": [{"name": "wrapped", "jid": "old", "state": "CANCELED", "start-time": 2},
+                          {"name": "wrapped", "jid": "new", "state": "RUNNING", "start-time": 1}]}
+                """);
+        String job =
+                """
+                {"jid": "new", "state": "RUNNING", "now": %d, "timestamps": {"RUNNING": %d},
+                 "vertices": [{"id": "v", "status": "RUNNING"}]}
+                """
+                        .formatted(System.currentTimeMillis(), System.currentTimeMillis() - 1_000);
+        flink.answer("/jobs/new", job).answer("/jobs/old", job);
+        flink.answer("/jobs/new/exceptions", "{\"exceptionHistory\": {\"entries\": []}}");
+        flink.answer(
+                "/jobs/new/config",
+                """
+                {"execution-config": {"user-config":
+                 {"wrapped.version": "%s", "wrapped.review-interval": "300 ms"}}}
+                """
+                        .formatted(BuiltWith.current().wrapped()));
+        String metric = "Listeners.oldestWaitingMillis";
+        String path = "/jobs/new/vertices/v/subtasks/metrics";
+        flink.answer(path, "[{\"id\": \"%s\"}]".formatted(metric));
+        flink.answer(
+                path + "?agg=max&get=" + metric,
+                "[{\"id\": \"%s\", \"max\": 3600000}]".formatted(metric));
+    }
+
+    @Test
+    void aClusterWithoutJobsIsSeenForWhatItIs() throws Exception {
+        Map<String, Verdict> found = examine();
+
+        assertThat(found.get("version").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("Java").outcome()).isEqualTo(Outcome.OK);
+        // By an older name of the setting, too.
+        assertThat(found.get("savepoint folder").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("job wrapped").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(found.get("job wrapped-reports").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(found.get("checkpoints of wrapped").outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aJobIsMeasuredByItsOwnSettings() throws Exception {
+        runWrapped();
+
+        Map<String, Verdict> found = examine();
+
+        assertThat(found.get("job wrapped").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("jar of wrapped").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("clock").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("reviews").found())
+                .isEqualTo(
+                        "the oldest unwritten one waits for 1 h, and wrapped.review-interval is"
+                                + " 300 ms");
+        assertThat(found.get("reviews").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aJobWithoutCheckpointsIsOneThatFlinkKnowsNoneOf() throws Exception {
+        runWrapped();
+
+        assertThat(examine().get("checkpoints of wrapped"))
+                .isEqualTo(FlinkVerdicts.noCheckpoints());
+    }
+
+    @Test
+    void whatIsNoFlinkIsNamed() throws Exception {
+        flink.answer("/config", "{}");
+        assertThat(examine().get("REST interface").found()).endsWith("is not Flink");
+        flink.answer("/config", "<html>");
+        assertThat(examine().get("REST interface").found()).contains("is not Flink");
+        flink.answer("/config", 401, "who are you?");
+        assertThat(examine().get("REST interface").found()).contains("HTTP 401");
+    }
+
+    @Test
+    void nobodyThereIsNamed() throws Exception {
+        flink.close();
+
+        Map<String, Verdict> found = examine();
+
+        assertThat(found.get("REST interface").found())
+                .isEqualTo("nobody answers at " + flink.address() + " (ConnectException)");
+        assertThat(found.get("reviews").outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+}
