@@ -119,7 +119,8 @@ class CommandITCase {
     }
 
     private static String address(String server, BufferedReader said) throws IOException {
-        Pattern pattern = Pattern.compile(" +" + server + " +(?:http://)?(127\\.0\\.0\\.1:[0-9]+).*");
+        Pattern pattern =
+                Pattern.compile(" +" + server + " +(?:http://)?(127\\.0\\.0\\.1:[0-9]+).*");
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             Matcher matcher = pattern.matcher(line);
             if (matcher.matches()) {

@@ -16,8 +16,7 @@ final class FlinkVerdicts {
     private static final String RUNNING = "RUNNING";
     private static final Set<String> WORKING = Set.of(RUNNING, "FINISHED");
 
-    private static final Set<String> ENDED =
-            Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
+    private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
 
     /** A failure that the job got over is told for so long. */
     private static final Duration RECENT = Duration.ofMinutes(10);
@@ -90,7 +89,9 @@ final class FlinkVerdicts {
                     "it is "
                             + state.toLowerCase(Locale.ROOT)
                             + (cause.isEmpty() ? "" : ", because of " + cause),
-                    ENDED.contains(state) ? which.goOn() : "mend the cause; Flink goes on trying by itself");
+                    ENDED.contains(state)
+                            ? which.goOn()
+                            : "mend the cause; Flink goes on trying by itself");
         }
         int all = 0;
         int idle = 0;
@@ -123,7 +124,9 @@ final class FlinkVerdicts {
         }
         return Verdict.warning(
                 "the job is of %s, and this command of Wrapped %s"
-                        .formatted(found == null ? "a release that does not tell" : "Wrapped " + found, here),
+                        .formatted(
+                                found == null ? "a release that does not tell" : "Wrapped " + found,
+                                here),
                 "upgrade the job: flink stop, then flink run -d -s SAVEPOINT with the new jar; or"
                         + " use the command of its release");
     }
