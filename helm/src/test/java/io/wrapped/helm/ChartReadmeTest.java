@@ -2,11 +2,10 @@ package io.wrapped.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * The chart's README shows all values as {@code values.yaml} comments them. {@code

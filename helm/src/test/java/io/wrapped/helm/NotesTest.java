@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
-
 import org.junit.jupiter.api.Test;
 
 /** What Helm tells after an installation holds for that one. */

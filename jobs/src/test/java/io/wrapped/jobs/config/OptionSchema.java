@@ -2,15 +2,13 @@ package io.wrapped.jobs.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
-
-import java.time.Duration;
-import java.util.Map;
 
 /** Writes options as a JSON schema: of an object that has them by their whole keys. */
 final class OptionSchema {
