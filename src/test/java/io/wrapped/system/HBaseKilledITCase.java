@@ -1,6 +1,7 @@
 package io.wrapped.system;
 
 import static io.wrapped.system.Listening.YEAR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.sinks.hbase.Slot;
@@ -10,6 +11,9 @@ import io.wrapped.system.harness.RunningJob;
 import io.wrapped.system.harness.Servers;
 import io.wrapped.system.harness.Store;
 import io.wrapped.system.harness.WrappedSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,12 +23,18 @@ import org.junit.jupiter.api.Test;
 class HBaseKilledITCase {
     private static final int USERS = 30;
 
+    /** What ids begin with: nothing else that is logged does. */
+    private static final String USER = "in-the-outage-";
+
+    private static final Path LOG = Servers.FOLDER.resolve("flink.log");
+
     @Test
     void nothingIsLost() throws Exception {
+        long logged = Files.size(LOG);
         try (WrappedSystem system = WrappedSystem.create("killed")) {
             RunningJob job = system.startWrapped();
             Feed feed = system.feed();
-            List<Play> usual = Listening.year("user-0");
+            List<Play> usual = Listening.year(USER + 0);
             sendYears(feed, 0, USERS / 2);
             feed.awaitOutcomes();
             Servers.shared().killHBase();
@@ -46,11 +56,19 @@ class HBaseKilledITCase {
                     });
             job.check();
         }
+        assertThat(loggedSince(logged))
+                .anyMatch(line -> line.contains("HBase did not take "))
+                .noneMatch(line -> line.contains(USER));
     }
 
     private static void sendYears(Feed feed, int from, int to) {
         for (int user = from; user < to; user++) {
-            Listening.year("user-" + user).forEach(feed::send);
+            Listening.year(USER + user).forEach(feed::send);
         }
+    }
+
+    private static List<String> loggedSince(long position) throws IOException {
+        byte[] all = Files.readAllBytes(LOG);
+        return new String(all, (int) position, all.length - (int) position, UTF_8).lines().toList();
     }
 }

@@ -100,7 +100,13 @@ class FlinkConfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"log4j.properties", "log4j-console.properties", "log4j-cli.properties"})
+    @ValueSource(
+            strings = {
+                "log4j.properties",
+                "log4j-console.properties",
+                "log4j-json.properties",
+                "log4j-cli.properties"
+            })
     void logsGoSomewhere(String name) throws IOException {
         Properties logging = new Properties();
         try (Reader file = Files.newBufferedReader(FOLDER.resolve(name))) {

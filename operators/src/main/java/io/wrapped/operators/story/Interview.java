@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The calls of the model for one story: passing failures are waited out, an answer that cannot be
@@ -21,14 +19,13 @@ final class Interview {
     /** A turn that was not taken for so long is gone. */
     private static final Duration STALE_TURN = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
-
     private final StorySettings settings;
     private final ModelClient model;
     private final Pace pace;
     private final StoryMetrics metrics;
     private final FactSheet facts;
     private final String language;
+    private final StoryLog log;
     private final Supplier<CompletableFuture<Boolean>> erased;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
 
@@ -48,6 +45,7 @@ final class Interview {
             StoryMetrics metrics,
             FactSheet facts,
             String language,
+            StoryLog log,
             Supplier<CompletableFuture<Boolean>> erased) {
         this.settings = settings;
         this.model = model;
@@ -55,6 +53,7 @@ final class Interview {
         this.metrics = metrics;
         this.facts = facts;
         this.language = language;
+        this.log = log;
         this.erased = erased;
     }
 
@@ -190,7 +189,7 @@ final class Interview {
             return;
         }
         metrics.retries.inc();
-        LOG.warn("Attempt {} failed and is repeated: {}", attempts, failure.reason());
+        log.modelFailed(attempts, failure.reason());
         pace.delayed()
                 .after(
                         pace.backoff().after(passingFailures, failure.retryAfter()),

@@ -3,21 +3,17 @@ package io.wrapped.operators.story;
 import io.wrapped.operators.story.StoryOutcome.Cause;
 import io.wrapped.operators.story.StoryOutcome.Result;
 import io.wrapped.state.contract.ReportRequest;
-import io.wrapped.state.rollup.IdHash;
 import io.wrapped.state.story.Fingerprint;
 import io.wrapped.state.story.StoredStories;
 import io.wrapped.state.story.Story;
 import io.wrapped.state.story.Story.Status;
 import io.wrapped.state.story.StoryStore;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns a request into a stored story: skips what is stored as complete, asks the model with the
@@ -32,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * runs one user's requests one after another (see {@link UserLanes}).
  */
 final class StoryTeller {
-    private static final Logger LOG = LoggerFactory.getLogger(StoryTeller.class);
-
     private final StorySettings settings;
     private final ModelClient model;
     private final StoryStore store;
@@ -58,14 +52,19 @@ final class StoryTeller {
         String language = request.language().isBlank() ? settings.language() : request.language();
         String fingerprint =
                 Fingerprint.of(request.factsJson(), Prompt.VERSION, settings.model(), language);
-        return stored(request)
-                .thenCompose(stories -> tell(request, stories, language, fingerprint))
-                .exceptionallyCompose(defect -> defect(request, language, fingerprint, defect))
-                .thenApply(this::counted);
+        StoryLog log = new StoryLog(request, fingerprint);
+        return stored(request, log)
+                .thenCompose(stories -> tell(request, stories, language, fingerprint, log))
+                .exceptionallyCompose(defect -> defect(request, language, fingerprint, log, defect))
+                .thenApply(outcome -> counted(outcome, log));
     }
 
     private CompletableFuture<StoryOutcome> tell(
-            ReportRequest request, StoredStories stories, String language, String fingerprint) {
+            ReportRequest request,
+            StoredStories stories,
+            String language,
+            String fingerprint,
+            StoryLog log) {
         if (stories.erases(request.version())) {
             return CompletableFuture.completedFuture(ended(Result.ERASED, request, 0, 0, 0));
         }
@@ -79,7 +78,7 @@ final class StoryTeller {
         } catch (IllegalArgumentException e) {
             Interview.Result none =
                     Interview.Result.failed(Cause.FACTS_UNREADABLE, "" + e.getMessage(), 0, 0, 0);
-            return keep(request, none, language, fingerprint);
+            return keep(request, none, language, fingerprint, log);
         }
         List<Message> prompt = Prompt.ask(facts, language, earlier(request, stories));
         return new Interview(
@@ -89,12 +88,13 @@ final class StoryTeller {
                         metrics,
                         facts,
                         language,
-                        () -> stored(request).thenApply(now -> now.erases(request.version())))
+                        log,
+                        () -> stored(request, log).thenApply(now -> now.erases(request.version())))
                 .ask(prompt)
-                .thenCompose(result -> keep(request, result, language, fingerprint));
+                .thenCompose(result -> keep(request, result, language, fingerprint, log));
     }
 
-    private CompletableFuture<StoredStories> stored(ReportRequest request) {
+    private CompletableFuture<StoredStories> stored(ReportRequest request, StoryLog log) {
         List<Integer> days = new ArrayList<>();
         for (int day : request.chosenEpochDays()) {
             if (day < request.epochDay()) {
@@ -103,7 +103,7 @@ final class StoryTeller {
         }
         days.add(request.epochDay());
         return untilStored(
-                "reading stories of " + who(request), () -> store.read(request.userId(), days), 1);
+                "reading what is stored", log, () -> store.read(request.userId(), days), 1);
     }
 
     private static List<Story> earlier(ReportRequest request, StoredStories stories) {
@@ -115,11 +115,6 @@ final class StoryTeller {
                 .toList();
     }
 
-    /** A user as log lines may name one: by a hash, which no erasure has to look for. */
-    private static String who(ReportRequest request) {
-        return "user #" + HexFormat.of().toHexDigits(IdHash.of(request.userId()));
-    }
-
     private static boolean isComplete(@Nullable Story story, String fingerprint) {
         return story != null
                 && story.status() == Status.COMPLETE
@@ -127,7 +122,11 @@ final class StoryTeller {
     }
 
     private CompletableFuture<StoryOutcome> keep(
-            ReportRequest request, Interview.Result result, String language, String fingerprint) {
+            ReportRequest request,
+            Interview.Result result,
+            String language,
+            String fingerprint,
+            StoryLog log) {
         if (result.isErased()) {
             return CompletableFuture.completedFuture(ended(Result.ERASED, request, result));
         }
@@ -142,7 +141,8 @@ final class StoryTeller {
                         Prompt.VERSION,
                         fingerprint,
                         result.reason());
-        return stored(request).thenCompose(stories -> keep(request, result, story, stories));
+        return stored(request, log)
+                .thenCompose(stories -> keep(request, result, story, stories, log));
     }
 
     /**
@@ -150,7 +150,11 @@ final class StoryTeller {
      *     erased, or another subtask may have told the story, which a failure does not take back
      */
     private CompletableFuture<StoryOutcome> keep(
-            ReportRequest request, Interview.Result result, Story story, StoredStories stories) {
+            ReportRequest request,
+            Interview.Result result,
+            Story story,
+            StoredStories stories,
+            StoryLog log) {
         if (stories.erases(request.version())) {
             return CompletableFuture.completedFuture(ended(Result.ERASED, request, result));
         }
@@ -160,7 +164,7 @@ final class StoryTeller {
         if (needless || stories.supersede(request.epochDay(), request.version())) {
             return CompletableFuture.completedFuture(ended(Result.SKIPPED, request, result));
         }
-        return write(request, story)
+        return write(request, story, log)
                 .thenApply(
                         done ->
                                 story.status() == Status.COMPLETE
@@ -169,21 +173,23 @@ final class StoryTeller {
     }
 
     private CompletableFuture<StoryOutcome> defect(
-            ReportRequest request, String language, String fingerprint, Throwable thrown) {
-        Throwable defect = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-        LOG.error(
-                "A fault while telling the story of {} for {}",
-                request.epochDay(),
-                who(request),
-                defect);
+            ReportRequest request,
+            String language,
+            String fingerprint,
+            StoryLog log,
+            Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        Throwable defect = thrown instanceof CompletionException && cause != null ? cause : thrown;
+        log.fault(defect);
         Interview.Result failed =
                 Interview.Result.failed(Cause.DEFECT, String.valueOf(defect), 0, 0, 0);
-        return keep(request, failed, language, fingerprint);
+        return keep(request, failed, language, fingerprint, log);
     }
 
-    private CompletableFuture<Boolean> write(ReportRequest request, Story story) {
+    private CompletableFuture<Boolean> write(ReportRequest request, Story story, StoryLog log) {
         return untilStored(
-                "writing a story of " + who(request),
+                "writing it",
+                log,
                 () ->
                         store.write(request.userId(), request.epochDay(), story, request.version())
                                 .thenApply(done -> true),
@@ -191,7 +197,7 @@ final class StoryTeller {
     }
 
     private <T> CompletableFuture<T> untilStored(
-            String what, Supplier<CompletableFuture<T>> action, int attempt) {
+            String what, StoryLog log, Supplier<CompletableFuture<T>> action, int attempt) {
         CompletableFuture<T> tried;
         try {
             tried = action.get();
@@ -201,13 +207,13 @@ final class StoryTeller {
         return tried.exceptionallyCompose(
                 failure -> {
                     metrics.storeRetries.inc();
-                    LOG.warn("Attempt {} at {} failed; it is tried again", attempt, what, failure);
+                    log.storeFailed(attempt, what, failure);
                     CompletableFuture<T> retried = new CompletableFuture<>();
                     pace.delayed()
                             .after(
                                     pace.backoff().after(attempt),
                                     () ->
-                                            untilStored(what, action, attempt + 1)
+                                            untilStored(what, log, action, attempt + 1)
                                                     .whenComplete(
                                                             (value, never) ->
                                                                     retried.complete(value)));
@@ -215,8 +221,11 @@ final class StoryTeller {
                 });
     }
 
-    private StoryOutcome counted(StoryOutcome outcome) {
+    private StoryOutcome counted(StoryOutcome outcome, StoryLog log) {
         metrics.count(outcome);
+        if (outcome.result() == Result.FAILED) {
+            log.gaveUp(outcome);
+        }
         return outcome;
     }
 

@@ -44,7 +44,8 @@ final class FakeStore implements StoryStore {
             String user, Collection<Integer> epochDays) {
         if (failures > 0) {
             failures--;
-            return CompletableFuture.failedFuture(new IllegalStateException("region is moving"));
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("region of row '\\x00\\x01" + user + "' is moving"));
         }
         Map<Integer, Story> found = new HashMap<>(stories.getOrDefault(user, Map.of()));
         found.keySet().retainAll(List.copyOf(epochDays));
@@ -69,7 +70,8 @@ final class FakeStore implements StoryStore {
             String user, int epochDay, Story story, long version) {
         if (failures > 0) {
             failures--;
-            return CompletableFuture.failedFuture(new IllegalStateException("region is moving"));
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("region of row '\\x00\\x01" + user + "' is moving"));
         }
         writes.add(user + "/" + epochDay + "/" + story.status());
         if (versions.merge(user + "/" + epochDay, version, Math::max) == version) {

@@ -2,6 +2,7 @@ package io.wrapped.sinks.hbase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wrapped.state.logging.LoggedFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -60,7 +61,7 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
         client.open()
                 .thenCompose(opened -> send(opened, mutations))
                 .exceptionally(failure -> RetryDecision.ofFailure(mutations, failure))
-                .thenAccept(decision -> act(decision, handler));
+                .thenAccept(decision -> act(decision, mutations, handler));
     }
 
     private CompletableFuture<RetryDecision<StoreMutation>> send(
@@ -80,12 +81,18 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
                         });
     }
 
-    private void act(RetryDecision<StoreMutation> decision, ResultHandler<StoreMutation> handler) {
+    private void act(
+            RetryDecision<StoreMutation> decision,
+            List<StoreMutation> mutations,
+            ResultHandler<StoreMutation> handler) {
         Throwable fatal = decision.fatal();
+        Throwable passing = decision.passing();
         if (fatal != null) {
+            // Whoever logs it is not told the rows, which are users.
+            LoggedFailure told = LoggedFailure.of(fatal, users(mutations));
             handler.completeExceptionally(
-                    new IOException("HBase refuses what is written: " + fatal.getMessage(), fatal));
-        } else if (decision.again().isEmpty()) {
+                    new IOException("HBase refuses what is written: " + told, told));
+        } else if (passing == null) {
             backoff.succeeded();
             handler.complete();
         } else {
@@ -95,9 +102,13 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
                     "HBase did not take {} mutations, sent again in {} ms",
                     decision.again().size(),
                     pause.toMillis(),
-                    decision.passing());
+                    LoggedFailure.of(passing, users(mutations)));
             later(pause).execute(() -> handler.retryForEntries(decision.again()));
         }
+    }
+
+    private static List<String> users(List<StoreMutation> mutations) {
+        return mutations.stream().map(StoreMutation::userId).toList();
     }
 
     private static Executor later(Duration pause) {

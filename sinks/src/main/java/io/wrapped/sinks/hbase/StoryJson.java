@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.wrapped.state.rollup.IdHash;
+import io.wrapped.state.logging.LoggedUser;
 import io.wrapped.state.story.Story;
 import java.io.IOException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,22 +44,17 @@ final class StoryJson {
                 return story;
             }
             LOG.warn(
-                    "story {} of user #{} lacks a field and counts as absent",
+                    "story {} of user {} lacks a field and counts as absent",
                     dayQualifier,
-                    hashed(userId));
+                    LoggedUser.of(userId));
         } catch (IOException e) {
             LOG.warn(
-                    "story {} of user #{} cannot be read and counts as absent",
+                    "story {} of user {} cannot be read and counts as absent",
                     dayQualifier,
-                    hashed(userId),
+                    LoggedUser.of(userId),
                     e);
         }
         return null;
-    }
-
-    /** Ids stand in no log line, where an erasure would have to look for them. */
-    private static String hashed(String userId) {
-        return HexFormat.of().toHexDigits(IdHash.of(userId));
     }
 
     @SuppressWarnings("NullAway") // Jackson leaves what the JSON lacks null.

@@ -93,7 +93,7 @@ public final class PlayCodec {
         @Override
         public PlayEvent next() {
             if (in.atEnd()) {
-                throw new NoSuchElementException("no more plays of " + userId);
+                throw new NoSuchElementException("no more plays");
             }
             return read(userId, in);
         }
