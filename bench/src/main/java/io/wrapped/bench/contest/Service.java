@@ -7,9 +7,9 @@ import io.wrapped.jobs.WrappedJob;
 import io.wrapped.jobs.cli.ChildServer;
 import io.wrapped.jobs.cli.CommandException;
 import io.wrapped.jobs.cli.Installation;
-import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.sinks.hbase.HBaseOptions;
 import io.wrapped.sinks.hbase.HBaseTables;
+import io.wrapped.state.metric.JobMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,8 +118,8 @@ final class Service implements AutoCloseable {
         while (folded < plays) {
             Thread.sleep(10);
             long now =
-                    CounterReporter.sum(ListenerMetrics.STREAMS)
-                            + CounterReporter.sum(ListenerMetrics.DUPLICATES);
+                    CounterReporter.sum(JobMetric.STREAMS.id())
+                            + CounterReporter.sum(JobMetric.DUPLICATES.id());
             if (now > folded) {
                 folded = now;
                 since = System.nanoTime();

@@ -13,11 +13,11 @@ import io.wrapped.jobs.WrappedPipeline;
 import io.wrapped.jobs.WrappedPipeline.Inputs;
 import io.wrapped.jobs.WrappedPipeline.Outputs;
 import io.wrapped.operators.listener.ListenerClock;
-import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.operators.listener.ListenerUpdate;
 import io.wrapped.state.contract.PlayFormat;
 import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.Trigger;
+import io.wrapped.state.metric.JobMetric;
 import io.wrapped.state.review.ReviewConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,17 +151,17 @@ final class WrappedFromFiles implements Contestant {
     }
 
     static Figures counted() {
-        long streams = CounterReporter.sum(ListenerMetrics.STREAMS);
-        long duplicates = CounterReporter.sum(ListenerMetrics.DUPLICATES);
+        long streams = CounterReporter.sum(JobMetric.STREAMS.id());
+        long duplicates = CounterReporter.sum(JobMetric.DUPLICATES.id());
         return new Figures()
                 .put(Figure.PLAYS, streams + duplicates)
                 .put(Figure.STREAMS, streams)
                 .put(Figure.DUPLICATES, duplicates)
-                .put(Figure.REVIEWS, CounterReporter.sum(ListenerMetrics.REVIEWS_COMPUTED))
+                .put(Figure.REVIEWS, CounterReporter.sum(JobMetric.REVIEWS_COMPUTED.id()))
                 .put(
                         Figure.REVIEWS_CONTINUED,
-                        CounterReporter.sum(ListenerMetrics.REVIEWS_CONTINUED))
-                .put(Figure.REVIEWS_WRITTEN, CounterReporter.sum(ListenerMetrics.REVIEWS_WRITTEN))
+                        CounterReporter.sum(JobMetric.REVIEWS_CONTINUED.id()))
+                .put(Figure.REVIEWS_WRITTEN, CounterReporter.sum(JobMetric.REVIEWS_WRITTEN.id()))
                 .putAll(RankingClock.figures());
     }
 

@@ -8,8 +8,8 @@ import io.wrapped.bench.workload.Workload;
 import io.wrapped.jobs.WrappedJob;
 import io.wrapped.jobs.WrappedPipeline;
 import io.wrapped.jobs.WrappedPipeline.Outputs;
-import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.operators.listener.ListenerOptions;
+import io.wrapped.state.metric.JobMetric;
 import io.wrapped.state.review.ReviewConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,8 +47,8 @@ final class WrappedFromKafka implements Contestant {
     }
 
     private static long folded() {
-        return CounterReporter.sum(ListenerMetrics.STREAMS)
-                + CounterReporter.sum(ListenerMetrics.DUPLICATES);
+        return CounterReporter.sum(JobMetric.STREAMS.id())
+                + CounterReporter.sum(JobMetric.DUPLICATES.id());
     }
 
     private static void add(StreamExecutionEnvironment environment, Configuration options)

@@ -5,8 +5,8 @@ import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.measure.MeasuredJob;
 import io.wrapped.bench.workload.Workload;
-import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.operators.listener.ListenerOptions;
+import io.wrapped.state.metric.JobMetric;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,7 @@ final class YearEnd implements Contestant {
     }
 
     private static long told() {
-        return CounterReporter.sum(ListenerMetrics.LISTENERS_TOLD);
+        return CounterReporter.sum(JobMetric.LISTENERS_TOLD.id());
     }
 
     private static Figures figures(

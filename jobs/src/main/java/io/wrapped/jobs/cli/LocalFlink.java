@@ -31,6 +31,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.state.rocksdb.RocksDBNativeMetricOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.FileUtils;
@@ -105,6 +106,7 @@ final class LocalFlink implements AutoCloseable {
         Configuration configuration = new Configuration();
         JobEnvironment.pin(configuration);
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(RocksDBNativeMetricOptions.ESTIMATE_NUM_KEYS, true);
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
         configuration.set(

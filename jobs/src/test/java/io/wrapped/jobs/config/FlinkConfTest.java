@@ -29,6 +29,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBNativeMetricOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ class FlinkConfTest {
                                 RestOptions.class,
                                 RestartStrategyOptions.class,
                                 RocksDBConfigurableOptions.class,
+                                RocksDBNativeMetricOptions.class,
                                 RocksDBOptions.class,
                                 StateBackendOptions.class,
                                 StateRecoveryOptions.class,

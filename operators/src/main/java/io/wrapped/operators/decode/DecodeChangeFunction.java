@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -30,8 +29,7 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
     private final Topic topic;
     private final boolean archived;
 
-    private transient Counter records;
-    private transient Counter deadLetters;
+    private transient DecodeMetrics metrics;
     private transient @Nullable OperatorStateStore operatorState;
     private transient ArchiveOutput archive;
 
@@ -64,8 +62,7 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
 
     @Override
     public void open(OpenContext context) throws Exception {
-        records = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.RECORDS);
-        deadLetters = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.DEAD_LETTERS);
+        metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
         archive =
                 new ArchiveOutput(
                         archived,
@@ -75,7 +72,7 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
 
     @Override
     public void processElement(RawRecord record, Context context, Collector<Change> out) {
-        records.inc();
+        metrics.records.inc();
         if (topic == Topic.EXCLUSION && record.value() == null) {
             // An erasure left it, which has its own record.
             return;
@@ -87,7 +84,7 @@ public final class DecodeChangeFunction extends ProcessFunction<RawRecord, Chang
             }
             out.collect(change);
         } catch (RefusedException refusal) {
-            deadLetters.inc();
+            metrics.refused(refusal.reason());
             Refusals.refuse(record, refusal, context);
         }
     }

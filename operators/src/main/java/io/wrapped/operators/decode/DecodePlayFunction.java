@@ -6,6 +6,7 @@ import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.PlayFormat;
 import io.wrapped.state.contract.PlayRecord;
 import io.wrapped.state.contract.RefusedException;
+import io.wrapped.state.metric.JobMetric;
 import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.UserPlay;
 import java.util.Objects;
@@ -32,8 +33,8 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
     private final boolean archived;
     private final String format;
 
-    private transient Counter records;
-    private transient Counter deadLetters;
+    private transient DecodeMetrics metrics;
+    private transient LatePlays latePlays;
     private transient Counter shortPlays;
     private transient Counter privatePlays;
     private transient @Nullable OperatorStateStore operatorState;
@@ -65,10 +66,10 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
     @Override
     public void open(OpenContext context) throws Exception {
         MetricGroup group = getRuntimeContext().getMetricGroup();
-        records = group.counter(DecodeMetrics.RECORDS);
-        deadLetters = group.counter(DecodeMetrics.DEAD_LETTERS);
-        shortPlays = group.counter(DecodeMetrics.SHORT_PLAYS);
-        privatePlays = group.counter(DecodeMetrics.PRIVATE_PLAYS);
+        metrics = new DecodeMetrics(group);
+        latePlays = new LatePlays(group);
+        shortPlays = group.counter(JobMetric.SHORT_PLAYS.id());
+        privatePlays = group.counter(JobMetric.PRIVATE_PLAYS.id());
         service = PlayFormat.of(format, getRuntimeContext().getUserCodeClassLoader());
         imported = PlayFormat.protobuf();
         archive =
@@ -80,7 +81,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
 
     @Override
     public void processElement(RawRecord record, Context context, Collector<UserPlay> out) {
-        records.inc();
+        metrics.records.inc();
         Play play;
         byte[] value = record.value();
         PlayFormat from = record.importId() == null ? service : imported;
@@ -93,7 +94,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
                             new PlayRecord(value, record.key(), record.timestamp()),
                             record.clock());
         } catch (RefusedException refusal) {
-            deadLetters.inc();
+            metrics.refused(refusal.reason());
             Refusals.refuse(record, refusal, context);
             return;
         }
@@ -107,6 +108,9 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
             privatePlays.inc();
             Refusals.tell(record, Result.PRIVATE, null, context);
         } else {
+            if (record.importId() == null) {
+                latePlays.count(play.endedAt(), record.timestamp());
+            }
             out.collect(
                     UserPlay.of(PlayEvent.of(play, record.timestamp(), Refusals.originOf(record))));
         }

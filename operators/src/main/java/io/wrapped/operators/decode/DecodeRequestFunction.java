@@ -5,7 +5,6 @@ import io.wrapped.state.contract.ProtoRecords;
 import io.wrapped.state.contract.RefusedException;
 import io.wrapped.state.contract.ReportRequest;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -13,18 +12,16 @@ import org.apache.flink.util.Collector;
 public final class DecodeRequestFunction extends ProcessFunction<RawRecord, ReportRequest> {
     private static final long serialVersionUID = 1L;
 
-    private transient Counter records;
-    private transient Counter deadLetters;
+    private transient DecodeMetrics metrics;
 
     @Override
     public void open(OpenContext context) {
-        records = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.RECORDS);
-        deadLetters = getRuntimeContext().getMetricGroup().counter(DecodeMetrics.DEAD_LETTERS);
+        metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
     }
 
     @Override
     public void processElement(RawRecord record, Context context, Collector<ReportRequest> out) {
-        records.inc();
+        metrics.records.inc();
         byte[] value = record.value();
         try {
             if (value == null) {
@@ -33,7 +30,7 @@ public final class DecodeRequestFunction extends ProcessFunction<RawRecord, Repo
             }
             out.collect(ProtoRecords.reportRequest(value));
         } catch (RefusedException refusal) {
-            deadLetters.inc();
+            metrics.refused(refusal.reason());
             Refusals.refuse(record, refusal, context);
         }
     }

@@ -110,6 +110,7 @@ public final class StoryFunction extends RichAsyncFunction<ReportRequest, StoryO
                                 System::nanoTime));
         StoryMetrics metrics = new StoryMetrics(getRuntimeContext().getMetricGroup());
         metrics.show(requests::waiting);
+        metrics.showCost(settings.promptTokenPrice(), settings.completionTokenPrice());
         StoryTeller teller = new StoryTeller(settings, openedModel, openedStore, pace, metrics);
         UserLanes opened = new UserLanes(settings.concurrency(), teller::tell);
         lanes = opened;

@@ -1,64 +1,26 @@
 package io.wrapped.operators.story;
 
 import io.wrapped.operators.story.StoryOutcome.Cause;
+import io.wrapped.state.metric.JobMetric;
+import io.wrapped.state.metric.MetricArea;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Meter;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** The report job's metrics; counted on many threads. */
 public final class StoryMetrics {
-    public static final String GROUP = "story";
-
-    /** Calls of the model. */
-    public static final String ASKED = "asked";
-
-    /** Milliseconds that the model took, over all calls; divided by {@link #ASKED} the mean. */
-    public static final String ASKED_MILLIS = "askedMillis";
-
-    /** Calls repeated because of a failure that passes. */
-    public static final String RETRIES = "retries";
-
-    /** Answers asked for once more because they could not be used. */
-    public static final String OBJECTIONS = "objections";
-
-    public static final String WRITTEN = "written";
-    public static final String SKIPPED = "skipped";
-    public static final String FAILED = "failed";
-
-    /** Requests, and answers that were under way, of users who were erased meanwhile. */
-    public static final String ERASED = "erased";
-
-    /**
-     * Requests that wait for their end: read and not answered, or not read yet; a gauge. The unread
-     * ones are at most so many: compaction leaves gaps that Kafka does not tell from records.
-     */
-    public static final String WAITING = "waiting";
-
-    /** Requests that ended in a second, whatever became of them, over the last minute. */
-    public static final String ENDED_PER_SECOND = "endedPerSecond";
-
-    /**
-     * Seconds until nothing of the subtask waits, at the rate of the last minute; -1 where none
-     * ended in it; a gauge.
-     */
-    public static final String SECONDS_TO_END = "secondsToEnd";
-
-    /** Failures of the store that were waited out. */
-    public static final String STORE_RETRIES = "storeRetries";
-
-    public static final String PROMPT_TOKENS = "promptTokens";
-    public static final String COMPLETION_TOKENS = "completionTokens";
-
-    /** Name of the sub-group that parts {@link #FAILED} by {@link Cause}. */
-    public static final String CAUSE = "cause";
-
     private static final int SECONDS_OF_RATE = 60;
+    private static final int CALLS_OF_LATENCY = 1000;
+    private static final double TOKENS_OF_PRICE = 1e6;
 
     final Counter asked;
     final Counter askedMillis;
@@ -68,6 +30,7 @@ public final class StoryMetrics {
     final Counter promptTokens;
     final Counter completionTokens;
     private final MetricGroup group;
+    private final Histogram storeLatency;
     private final Meter ended;
     private final Counter written;
     private final Counter skipped;
@@ -78,35 +41,57 @@ public final class StoryMetrics {
      * @param parent the operator's group
      */
     public StoryMetrics(MetricGroup parent) {
-        group = parent.addGroup(GROUP);
+        MetricGroup store = parent.addGroup(MetricArea.STORE.group());
+        storeLatency =
+                store.histogram(
+                        JobMetric.STORE_LATENCY_MILLIS.id(),
+                        new DescriptiveStatisticsHistogram(CALLS_OF_LATENCY));
+        storeRetries = counter(store, JobMetric.STORE_RETRIES);
+        group = parent.addGroup(MetricArea.STORIES.group());
         ended =
                 group.meter(
-                        ENDED_PER_SECOND,
+                        JobMetric.STORIES_ENDED_PER_SECOND.id(),
                         new MeterView(new ThreadSafeSimpleCounter(), SECONDS_OF_RATE));
-        asked = counter(group, ASKED);
-        askedMillis = counter(group, ASKED_MILLIS);
-        retries = counter(group, RETRIES);
-        objections = counter(group, OBJECTIONS);
-        storeRetries = counter(group, STORE_RETRIES);
-        promptTokens = counter(group, PROMPT_TOKENS);
-        completionTokens = counter(group, COMPLETION_TOKENS);
-        written = counter(group, WRITTEN);
-        skipped = counter(group, SKIPPED);
-        erased = counter(group, ERASED);
+        asked = counter(group, JobMetric.MODEL_ASKED);
+        askedMillis = counter(group, JobMetric.MODEL_ASKED_MILLIS);
+        retries = counter(group, JobMetric.MODEL_RETRIES);
+        objections = counter(group, JobMetric.MODEL_OBJECTIONS);
+        promptTokens = counter(group, JobMetric.PROMPT_TOKENS);
+        completionTokens = counter(group, JobMetric.COMPLETION_TOKENS);
+        written = counter(group, JobMetric.STORIES_WRITTEN);
+        skipped = counter(group, JobMetric.STORIES_SKIPPED);
+        erased = counter(group, JobMetric.STORIES_ERASED);
+        JobMetric failure = JobMetric.STORIES_FAILED;
         for (Cause cause : Cause.values()) {
-            failed.put(cause, counter(group.addGroup(CAUSE, cause.name()), FAILED));
+            failed.put(cause, counter(group.addGroup(failure.label(), cause.name()), failure));
         }
     }
 
-    private static Counter counter(MetricGroup group, String name) {
-        return group.counter(name, new ThreadSafeSimpleCounter());
+    private static Counter counter(MetricGroup group, JobMetric metric) {
+        return group.counter(metric.id(), new ThreadSafeSimpleCounter());
     }
 
     /** Shows how far a subtask has come. */
     void show(LongSupplier waiting) {
-        group.<Long, Gauge<Long>>gauge(WAITING, waiting::getAsLong);
+        group.<Long, Gauge<Long>>gauge(JobMetric.STORIES_WAITING.id(), waiting::getAsLong);
         group.<Long, Gauge<Long>>gauge(
-                SECONDS_TO_END, () -> secondsToEnd(waiting.getAsLong(), ended.getRate()));
+                JobMetric.STORIES_SECONDS_TO_END.id(),
+                () -> secondsToEnd(waiting.getAsLong(), ended.getRate()));
+    }
+
+    /**
+     * Shows what tokens came to.
+     *
+     * @param promptPrice of a million tokens
+     * @param completionPrice likewise
+     */
+    void showCost(double promptPrice, double completionPrice) {
+        group.<Double, Gauge<Double>>gauge(
+                JobMetric.COST.id(),
+                () ->
+                        (promptTokens.getCount() * promptPrice
+                                        + completionTokens.getCount() * completionPrice)
+                                / TOKENS_OF_PRICE);
     }
 
     /** Seconds until nothing waits any more at that rate; -1 where that is not known. */
@@ -115,6 +100,11 @@ public final class StoryMetrics {
             return 0;
         }
         return perSecond > 0 ? (long) Math.ceil(waiting / perSecond) : -1;
+    }
+
+    /** The store has answered, or failed. */
+    void storeAnswered(long startedNanos) {
+        storeLatency.update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
     }
 
     void count(StoryOutcome outcome) {

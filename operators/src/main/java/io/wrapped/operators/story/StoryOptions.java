@@ -114,4 +114,20 @@ public final class StoryOptions {
                     .withDescription(
                             "BCP 47 language of stories whose request names none. Otherwise the"
                                     + " language follows the listener's locale.");
+
+    public static final ConfigOption<Double> PROMPT_TOKEN_PRICE =
+            ConfigOptions.key("story.prompt-token-price")
+                    .doubleType()
+                    .defaultValue(0.0)
+                    .withDescription(
+                            "What a million tokens cost that the model reads, in any currency, for"
+                                    + " the metric story.cost; 0: not known.");
+
+    public static final ConfigOption<Double> COMPLETION_TOKEN_PRICE =
+            ConfigOptions.key("story.completion-token-price")
+                    .doubleType()
+                    .defaultValue(0.0)
+                    .withDescription(
+                            "What a million tokens cost that the model writes, in the same"
+                                    + " currency; 0: not known.");
 }

@@ -11,6 +11,8 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param apiKeyEnvironment name of the environment variable that holds the key
  * @param rate calls a second of all subtasks; 0: without limit
  * @param maxAttempts 0: without end
+ * @param promptTokenPrice of a million; 0: not known
+ * @param completionTokenPrice of a million; 0: not known
  */
 public record StorySettings(
         String baseUrl,
@@ -24,7 +26,9 @@ public record StorySettings(
         Duration backoffMax,
         int maxTokens,
         double temperature,
-        String language)
+        String language,
+        double promptTokenPrice,
+        double completionTokenPrice)
         implements Serializable {
 
     public StorySettings {
@@ -46,6 +50,8 @@ public record StorySettings(
                 temperature,
                 "from 0 to 2");
         require(!language.isBlank(), StoryOptions.LANGUAGE, language, "a BCP 47 language");
+        requirePrice(StoryOptions.PROMPT_TOKEN_PRICE, promptTokenPrice);
+        requirePrice(StoryOptions.COMPLETION_TOKEN_PRICE, completionTokenPrice);
     }
 
     /** Reads the options; one that is missing or out of bounds is named. */
@@ -62,7 +68,9 @@ public record StorySettings(
                 config.get(StoryOptions.BACKOFF_MAX),
                 config.get(StoryOptions.MAX_TOKENS),
                 config.get(StoryOptions.TEMPERATURE),
-                config.get(StoryOptions.LANGUAGE));
+                config.get(StoryOptions.LANGUAGE),
+                config.get(StoryOptions.PROMPT_TOKEN_PRICE),
+                config.get(StoryOptions.COMPLETION_TOKEN_PRICE));
     }
 
     private static String required(ReadableConfig config, ConfigOption<String> option) {
@@ -74,6 +82,10 @@ public record StorySettings(
 
     private static boolean isPositive(Duration duration) {
         return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void requirePrice(ConfigOption<Double> option, double price) {
+        require(price >= 0 && Double.isFinite(price), option, price, "0 or more");
     }
 
     private static void require(

@@ -198,12 +198,14 @@ final class StoryTeller {
 
     private <T> CompletableFuture<T> untilStored(
             String what, StoryLog log, Supplier<CompletableFuture<T>> action, int attempt) {
+        long started = System.nanoTime();
         CompletableFuture<T> tried;
         try {
             tried = action.get();
         } catch (RuntimeException e) {
             tried = CompletableFuture.failedFuture(e);
         }
+        tried = tried.whenComplete((value, failure) -> metrics.storeAnswered(started));
         return tried.exceptionallyCompose(
                 failure -> {
                     metrics.storeRetries.inc();

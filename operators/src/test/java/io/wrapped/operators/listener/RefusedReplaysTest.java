@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wrapped.state.contract.Outcome;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Replay;
+import io.wrapped.state.metric.JobMetric;
 import java.time.Duration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class RefusedReplaysTest {
             job.updates();
             job.pass(INTERVAL);
             assertThat(job.updates()).isEmpty();
-            assertThat(job.count(ListenerMetrics.REPLAYS_REFUSED)).isEqualTo(1);
+            assertThat(job.count(JobMetric.REPLAYS_REFUSED.id())).isEqualTo(1);
         }
     }
 
@@ -156,13 +157,13 @@ class RefusedReplaysTest {
         try (ListenerHarness job = ListenerHarness.start().everythingIsRead()) {
             begin(job, "r");
             job.replay(Replay.abandon("ann", "r"));
-            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
+            assertThat(job.gauge(JobMetric.REPLAYS_UNDER_WAY.id())).isZero();
 
             begin(job, "s");
             job.pass(Duration.ofHours(25));
             job.play("ann", "a", "song", "2025-03-01T10:00:00Z");
             job.pass(INTERVAL);
-            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
+            assertThat(job.gauge(JobMetric.REPLAYS_UNDER_WAY.id())).isZero();
         }
     }
 }

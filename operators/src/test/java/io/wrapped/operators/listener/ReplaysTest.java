@@ -16,6 +16,7 @@ import io.wrapped.state.contract.KeptPlay;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Replay;
 import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.metric.JobMetric;
 import io.wrapped.state.rollup.Origin;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -123,7 +124,7 @@ class ReplaysTest {
         first.pass(INTERVAL);
         first.replay(plays("r", 0, kept("a", "song", "2025-03-04T10:00:00Z")));
         try (ListenerHarness job = first.restart().everythingIsRead()) {
-            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isEqualTo(1);
+            assertThat(job.gauge(JobMetric.REPLAYS_UNDER_WAY.id())).isEqualTo(1);
             job.play("ann", "c", "song", "2025-03-03T10:00:00Z");
             job.pass(INTERVAL);
             job.replay(plays("r", 1, kept("z", "song", "2025-03-05T10:00:00Z")));
@@ -132,7 +133,7 @@ class ReplaysTest {
             job.pass(INTERVAL);
 
             assertThat(streams(job.documents(ListenerUpdate.LIVE))).isEqualTo(4);
-            assertThat(job.gauge(ListenerMetrics.REPLAYS_UNDER_WAY)).isZero();
+            assertThat(job.gauge(JobMetric.REPLAYS_UNDER_WAY.id())).isZero();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wrapped.state.contract.Exclusion.Target;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.metric.JobMetric;
 import io.wrapped.state.rollup.Listener;
 import java.time.Duration;
 import java.util.HashSet;
@@ -65,7 +66,7 @@ class TriggersTest {
         listeners.passStepByStep(Duration.ofMillis(200));
         Set<String> told = new HashSet<>(toldUsers(listeners));
         assertThat(told).isNotEmpty().hasSizeLessThan(50);
-        assertThat(listeners.gauge(ListenerMetrics.TRIGGER_PROGRESS)).isBetween(0.01, 0.99);
+        assertThat(listeners.gauge(JobMetric.TRIGGER_PROGRESS.id())).isBetween(0.01, 0.99);
 
         try (ListenerHarness restarted = listeners.restart()) {
             restarted.pass(Duration.ofSeconds(1));
@@ -119,8 +120,8 @@ class TriggersTest {
     }
 
     private static void assertProgress(ListenerHarness listeners, int waiting, double progress) {
-        assertThat(listeners.gauge(ListenerMetrics.TRIGGERS_WAITING)).isEqualTo(waiting);
-        assertThat(listeners.gauge(ListenerMetrics.TRIGGER_PROGRESS)).isEqualTo(progress);
+        assertThat(listeners.gauge(JobMetric.TRIGGERS_WAITING.id())).isEqualTo(waiting);
+        assertThat(listeners.gauge(JobMetric.TRIGGER_PROGRESS.id())).isEqualTo(progress);
     }
 
     private static List<String> toldUsers(ListenerHarness listeners) {

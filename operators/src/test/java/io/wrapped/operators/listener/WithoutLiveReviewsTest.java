@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.state.contract.Exclusion.Target;
 import io.wrapped.state.contract.Trigger.Purpose;
+import io.wrapped.state.metric.JobMetric;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class WithoutLiveReviewsTest {
             listeners.exclude("ann", Target.TRACK, "other", true);
             listeners.pass(LONGER_THAN_A_REVIEW);
             assertThat(listeners.updates()).isEmpty();
-            assertThat(listeners.count(ListenerMetrics.STREAMS)).isEqualTo(3);
+            assertThat(listeners.count(JobMetric.STREAMS.id())).isEqualTo(3);
 
             assertThat(told(listeners))
                     .singleElement()

@@ -80,6 +80,8 @@ final class Requests {
                 Duration.ofMillis(400),
                 600,
                 0.4,
-                "en");
+                "en",
+                0,
+                0);
     }
 }

@@ -3,6 +3,8 @@ package io.wrapped.sinks.hbase;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wrapped.state.logging.LoggedFailure;
+import io.wrapped.state.metric.JobMetric;
+import io.wrapped.state.metric.MetricArea;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -20,6 +22,10 @@ import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Mutation;
 import org.apache.hadoop.hbase.client.Put;
@@ -38,9 +44,13 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
     /** After this long without a success the connection itself is suspected. */
     private static final Duration SUSPICION = Duration.ofSeconds(60);
 
+    private static final int CALLS_OF_LATENCY = 1000;
+
     private final HBaseClient client;
     private final Backoff backoff;
     private final Counter sendErrors;
+    private final Histogram latency;
+    private final Counter retries;
 
     HBaseSinkWriter(
             ElementConverter<StoreMutation, StoreMutation> converter,
@@ -53,6 +63,12 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
         this.client = client;
         this.backoff = new Backoff(longestBackoff, Clock.systemUTC());
         this.sendErrors = context.metricGroup().getNumRecordsSendErrorsCounter();
+        MetricGroup store = context.metricGroup().addGroup(MetricArea.STORE.group());
+        this.latency =
+                store.histogram(
+                        JobMetric.STORE_LATENCY_MILLIS.id(),
+                        new DescriptiveStatisticsHistogram(CALLS_OF_LATENCY));
+        this.retries = store.counter(JobMetric.STORE_RETRIES.id(), new ThreadSafeSimpleCounter());
     }
 
     @Override
@@ -70,9 +86,12 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
         for (StoreMutation mutation : mutations) {
             actions.add(action(opened.layout().rowKey(mutation.userId()), mutation.cells()));
         }
+        long started = System.nanoTime();
         return RetryDecision.of(mutations, opened.table().batch(actions))
                 .thenApply(
                         decision -> {
+                            latency.update(
+                                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
                             if (decision.again().size() == mutations.size()
                                     && backoff.isFailingFor(SUSPICION)) {
                                 client.abandon(opened);
@@ -98,6 +117,7 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
         } else {
             Duration pause = backoff.failed();
             sendErrors.inc(decision.again().size());
+            retries.inc(decision.again().size());
             LOG.warn(
                     "HBase did not take {} mutations, sent again in {} ms",
                     decision.again().size(),

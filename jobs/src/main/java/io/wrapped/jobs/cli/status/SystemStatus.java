@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wrapped.jobs.ReportJob;
 import io.wrapped.jobs.WrappedJob;
-import io.wrapped.operators.listener.ListenerMetrics;
 import io.wrapped.operators.story.StoryMetrics;
+import io.wrapped.state.metric.JobMetric;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class SystemStatus {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RUNNING = "RUNNING";
-    private static final String STORY = "." + StoryMetrics.GROUP + ".";
-    private static final String CAUSE = StoryMetrics.CAUSE + ".";
-    private static final String OLDEST = "." + ListenerMetrics.OLDEST_WAITING_MILLIS;
+
+    /** How the operator that decodes plays is called in names of metrics. */
+    private static final String DECODE_PLAYS = "Decode_plays";
 
     private final FlinkRest flink;
     private final Configuration options;
@@ -67,14 +66,24 @@ public final class SystemStatus {
         JsonNode wrapped = flink.job(known, WrappedJob.NAME);
         JsonNode reports = flink.job(known, ReportJob.NAME);
         // What both jobs measure is collected while Kafka is asked.
-        oldestWaiting(wrapped);
-        stories(reports);
+        Measured.sums(flink, wrapped);
+        Measured.sums(flink, reports);
         Map<String, Long> unread = Unread.of(options, WrappedJob.groups(options));
         ObjectNode ofWrapped = job(jobs, WrappedJob.NAME, wrapped, unread);
-        ofWrapped.put("oldest_unwritten_review_ms", oldestWaiting(wrapped));
+        Measured greatest = Measured.greatest(flink, wrapped);
+        ofWrapped.put(
+                "oldest_unwritten_review_ms",
+                greatest.has(JobMetric.OLDEST_WAITING_MILLIS)
+                        ? (Long) greatest.count(JobMetric.OLDEST_WAITING_MILLIS)
+                        : null);
+        Measured sums = Measured.sums(flink, wrapped);
+        putListening(ofWrapped, sums);
+        putStore(ofWrapped, sums, greatest);
         unread = Unread.of(options, ReportJob.groups(options));
         ObjectNode ofReports = job(jobs, ReportJob.NAME, reports, unread);
-        putStories(ofReports, stories(reports));
+        sums = Measured.sums(flink, reports);
+        putStories(ofReports, sums);
+        putStore(ofReports, sums, Measured.greatest(flink, reports));
     }
 
     private ObjectNode job(
@@ -114,53 +123,49 @@ public final class SystemStatus {
         }
     }
 
-    private @Nullable Long oldestWaiting(@Nullable JsonNode job) throws StatusException {
-        return job == null
-                ? null
-                : flink
-                        .metrics(job, "max", name -> name.endsWith(OLDEST), Math::max)
-                        .values()
-                        .stream()
-                        .findFirst()
-                        .map(Double::longValue)
-                        .orElse(null);
-    }
-
-    /** What the report job counts, by name, over all subtasks; empty where it is not known. */
-    private Map<String, Double> stories(@Nullable JsonNode job) throws StatusException {
-        Map<String, Double> stories = new TreeMap<>();
-        if (job != null) {
-            flink.metrics(job, "sum", name -> name.contains(STORY), Double::sum)
-                    .forEach(
-                            (name, value) ->
-                                    stories.merge(
-                                            name.substring(name.indexOf(STORY) + STORY.length()),
-                                            value,
-                                            Double::sum));
+    private static void putListening(ObjectNode told, Measured sums) {
+        if (!sums.has(JobMetric.STREAMS)) {
+            told.putNull("listening");
+            return;
         }
-        return stories;
+        ObjectNode listening = told.putObject("listening");
+        listening.put("plays", sums.count(DECODE_PLAYS, JobMetric.RECORDS));
+        listening.put("streams", sums.count(JobMetric.STREAMS));
+        listening.put("short", sums.count(JobMetric.SHORT_PLAYS));
+        listening.put("private", sums.count(JobMetric.PRIVATE_PLAYS));
+        listening.put("duplicates", sums.count(JobMetric.DUPLICATES));
+        listening.put("erased", sums.count(JobMetric.ERASED_PLAYS));
+        ObjectNode late = listening.putObject("late");
+        sums.counts(JobMetric.LATE_PLAYS).forEach(late::put);
+        ObjectNode refused = listening.putObject("refused");
+        sums.counts(JobMetric.REFUSED).forEach(refused::put);
+        listening.put("reviews_written", sums.count(JobMetric.REVIEWS_WRITTEN));
+        listening.put("listeners", sums.listeners());
     }
 
-    private static void putStories(ObjectNode told, Map<String, Double> counted) {
-        if (!counted.containsKey(StoryMetrics.WAITING)) {
+    private static void putStore(ObjectNode told, Measured sums, Measured greatest) {
+        if (!sums.has(JobMetric.STORE_RETRIES)) {
+            told.putNull("store");
+            return;
+        }
+        ObjectNode store = told.putObject("store");
+        store.put("latency_p99_ms", greatest.storeP99());
+        store.put("retries", sums.count(JobMetric.STORE_RETRIES));
+    }
+
+    private static void putStories(ObjectNode told, Measured sums) {
+        if (!sums.has(JobMetric.STORIES_WAITING)) {
             told.putNull("stories");
             return;
         }
         ObjectNode stories = told.putObject("stories");
-        stories.put("written", count(counted, StoryMetrics.WRITTEN));
-        stories.put("skipped", count(counted, StoryMetrics.SKIPPED));
-        stories.put("erased", count(counted, StoryMetrics.ERASED));
+        stories.put("written", sums.count(JobMetric.STORIES_WRITTEN));
+        stories.put("skipped", sums.count(JobMetric.STORIES_SKIPPED));
+        stories.put("erased", sums.count(JobMetric.STORIES_ERASED));
         ObjectNode failed = stories.putObject("failed");
-        counted.forEach(
-                (name, value) -> {
-                    if (name.startsWith(CAUSE) && value > 0) {
-                        failed.put(
-                                name.substring(CAUSE.length(), name.lastIndexOf('.')),
-                                value.longValue());
-                    }
-                });
-        long waiting = count(counted, StoryMetrics.WAITING);
-        double rate = counted.getOrDefault(StoryMetrics.ENDED_PER_SECOND, 0.0);
+        sums.counts(JobMetric.STORIES_FAILED).forEach(failed::put);
+        long waiting = sums.count(JobMetric.STORIES_WAITING);
+        double rate = sums.value(JobMetric.STORIES_ENDED_PER_SECOND);
         long seconds = StoryMetrics.secondsToEnd(waiting, rate);
         stories.put("waiting", waiting);
         stories.put("per_second", rate);
@@ -173,9 +178,9 @@ public final class SystemStatus {
                                 .plusSeconds(seconds)
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString());
-    }
-
-    private static long count(Map<String, Double> counted, String name) {
-        return counted.getOrDefault(name, 0.0).longValue();
+        stories.put("asked", sums.count(JobMetric.MODEL_ASKED));
+        stories.put("prompt_tokens", sums.count(JobMetric.PROMPT_TOKENS));
+        stories.put("completion_tokens", sums.count(JobMetric.COMPLETION_TOKENS));
+        stories.put("cost", sums.value(JobMetric.COST));
     }
 }

@@ -62,11 +62,64 @@ public final class StatusText {
                             ? "all are written"
                             : "the oldest unwritten one has waited for " + span(oldest));
         }
+        if (job.path("listening").isObject()) {
+            listening(job.path("listening"));
+        }
         if (job.path("stories").isObject()) {
             stories(job.path("stories"));
         } else if (job.has("stories") && state.equals("RUNNING")) {
             row("stories", "not counted yet; ask again in some seconds");
         }
+        if (job.path("store").isObject()) {
+            JsonNode store = job.path("store");
+            row(
+                    "HBase",
+                    "99 of 100 calls within %s ms; %s tried again"
+                            .formatted(
+                                    Figures.count(store.path("latency_p99_ms").asLong()),
+                                    Figures.count(store.path("retries").asLong())));
+        }
+    }
+
+    private void listening(JsonNode listening) {
+        row("plays", items(listening, "plays", "streams", "short", "private", "duplicates"));
+        if (!listening.path("late").isEmpty()) {
+            row("late", figures(listening.path("late")));
+        }
+        row(
+                "refused",
+                listening.path("refused").isEmpty() ? "none" : figures(listening.path("refused")));
+        JsonNode listeners = listening.path("listeners");
+        row(
+                "listeners",
+                (listeners.isNull()
+                                ? ""
+                                : "about " + Figures.count(listeners.asLong()) + " known · ")
+                        + Figures.count(listening.path("reviews_written").asLong())
+                        + " reviews written");
+    }
+
+    /** The first of the names tells what came in, the others what became of it. */
+    private String items(JsonNode counts, String... names) {
+        List<String> items = new ArrayList<>();
+        for (String name : names) {
+            String count = Figures.count(counts.path(name).asLong());
+            items.add(items.isEmpty() ? count + " read" : count + " " + name);
+        }
+        return wrapped(items);
+    }
+
+    private String figures(JsonNode byName) {
+        List<String> items = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : byName.properties()) {
+            items.add(word(entry.getKey()) + " " + Figures.count(entry.getValue().asLong()));
+        }
+        return wrapped(items);
+    }
+
+    private String wrapped(List<String> items) {
+        return String.join(
+                "\n" + BESIDE, TextWidth.wrapItems(items, style.width() - BESIDE.length()));
     }
 
     private void stories(JsonNode stories) {
@@ -98,6 +151,17 @@ public final class StatusText {
         row("rate", Figures.decimal(rate) + " a second in the last minute");
         if (waiting > 0) {
             row("end", end(stories));
+        }
+        if (stories.path("asked").asLong() > 0) {
+            double cost = stories.path("cost").asDouble();
+            row(
+                    "model",
+                    "asked %s times · %s tokens read, %s written%s"
+                            .formatted(
+                                    Figures.count(stories.path("asked").asLong()),
+                                    Figures.count(stories.path("prompt_tokens").asLong()),
+                                    Figures.count(stories.path("completion_tokens").asLong()),
+                                    cost > 0 ? " · cost " + Figures.decimal(cost) : ""));
         }
     }
 
@@ -133,8 +197,7 @@ public final class StatusText {
         for (Map.Entry<String, JsonNode> topic : unread.properties()) {
             topics.add(topic.getKey() + " " + Figures.count(topic.getValue().asLong()));
         }
-        return String.join(
-                "\n" + BESIDE, TextWidth.wrapItems(topics, style.width() - BESIDE.length()));
+        return wrapped(topics);
     }
 
     private void row(String name, String value) {

@@ -1,0 +1,2 @@
+/** What both jobs measure, named in one place. */
+package io.wrapped.state.metric;
