@@ -1,0 +1,81 @@
+package io.wrapped.jobs.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Each alert says what is the matter and leads to what to do. */
+class AlertsTest {
+    private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PAGE = "docs/alerts.md";
+
+    private static List<JsonNode> rules() throws IOException {
+        List<JsonNode> rules = new ArrayList<>();
+        try (Stream<Path> files = Files.list(PROJECT.resolve("helm/wrapped/rules"))) {
+            for (Path file : files.sorted().toList()) {
+                Object read =
+                        new Load(LoadSettings.builder().build())
+                                .loadFromString(Files.readString(file));
+                JsonNode groups = JSON.<JsonNode>valueToTree(read).path("groups");
+                assertThat(groups.size()).as(file.toString()).isPositive();
+                groups.forEach(group -> group.path("rules").forEach(rules::add));
+            }
+        }
+        return rules;
+    }
+
+    private static List<String> names() throws IOException {
+        return rules().stream().map(rule -> rule.path("alert").asText()).toList();
+    }
+
+    private static List<String> headings() throws IOException {
+        return Files.readAllLines(PROJECT.resolve(PAGE)).stream()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3))
+                .toList();
+    }
+
+    @Test
+    void everyAlertHasItsSectionAndNoSectionLacksItsAlert() throws IOException {
+        assertThat(headings()).containsExactlyInAnyOrderElementsOf(names());
+    }
+
+    @Test
+    void everyAlertLeadsToItsSection() throws IOException {
+        for (JsonNode rule : rules()) {
+            String anchor = rule.path("alert").asText().toLowerCase(Locale.ROOT);
+
+            assertThat(rule.at("/annotations/runbook_url").asText()).isEqualTo(PAGE + "#" + anchor);
+        }
+    }
+
+    @Test
+    void everyAlertSaysWhatIsTheMatter() throws IOException {
+        for (JsonNode rule : rules()) {
+            String name = rule.path("alert").asText();
+            assertThat(name).matches("Wrapped([A-Z][a-z]+)+");
+            assertThat(rule.path("expr").asText()).as(name).contains("flink_", "job_name=");
+            assertThat(rule.path("for").asText()).as(name).matches("\\d+m");
+            assertThat(rule.at("/labels/severity").asText()).as(name).isIn("critical", "warning");
+            assertThat(rule.at("/annotations/summary").asText()).as(name).endsWith(".");
+            assertThat(rule.at("/annotations/description").asText()).as(name).endsWith(".");
+        }
+    }
+
+    @Test
+    void noAlertHasTheNameOfAnother() throws IOException {
+        assertThat(names()).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+    }
+}
