@@ -5,7 +5,7 @@ import io.wrapped.jobs.JobEnvironment;
 import io.wrapped.jobs.WrappedJob;
 import io.wrapped.jobs.cli.status.FlinkRest;
 import io.wrapped.jobs.cli.status.StatusException;
-import io.wrapped.operators.listener.ListenerMetrics;
+import io.wrapped.state.metric.JobMetric;
 import io.wrapped.operators.listener.ListenerOptions;
 import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class FlinkArea implements Area {
 
     private static final int NOT_FOUND = 404;
     private static final String HINT = "look at the JobManager's log, or ask again in a moment";
-    private static final String OLDEST = "." + ListenerMetrics.OLDEST_WAITING_MILLIS;
+    private static final String OLDEST = "." + JobMetric.OLDEST_WAITING_MILLIS.id();
 
     private final Configuration options;
     private final Clocks clocks;
