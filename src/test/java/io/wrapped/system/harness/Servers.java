@@ -86,6 +86,11 @@ public final class Servers {
         return start(KAFKA, "384m", FOLDER.resolve("kafka"), ports);
     }
 
+    /** A broker by itself, in a folder of its own. */
+    static ServerChild startKafka(Path folder) throws IOException {
+        return start(KAFKA, "384m", folder, List.of());
+    }
+
     private static ServerChild startHBase(List<String> ports) throws IOException {
         return start(HBASE, "512m", FOLDER.resolve("hbase"), ports);
     }

@@ -86,7 +86,10 @@ public final class WrappedSystem implements AutoCloseable {
         options.set(StoryOptions.BACKOFF_MIN, Duration.ofMillis(20));
         options.set(StoryOptions.BACKOFF_MAX, Duration.ofMillis(200));
         options.addAll(overrides);
-        TopicAdmin.create(Servers.shared().bootstrap(), options, Map.of());
+        TopicAdmin.create(
+                KafkaOptions.bootstrapServers(options),
+                options,
+                options.get(KafkaOptions.PROPERTIES));
         HBaseTables.create(options);
         return new WrappedSystem(name, options);
     }

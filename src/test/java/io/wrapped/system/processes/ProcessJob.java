@@ -105,6 +105,11 @@ public final class ProcessJob implements AutoCloseable {
         return json("/checkpoints").at("/counts/failed").asLong();
     }
 
+    /** What Flink's interface shows of it and of its settings. */
+    public String shown() {
+        return get("") + get("/config");
+    }
+
     private JsonNode json(String path) {
         try {
             return JSON.readTree(get(path));

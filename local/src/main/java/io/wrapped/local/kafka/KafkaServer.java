@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * One Kafka node, broker and controller at once, on the loopback address. A new folder is
  * formatted; an existing one is continued, also after a kill.
  *
- * <p>Usage: {@code --dir DIR [--port P]}; ready line: {@code READY bootstrap=127.0.0.1:P}.
+ * <p>Usage: {@code --dir DIR [--port P]}; ready line: {@code READY bootstrap=127.0.0.1:P}. Settings
+ * of the broker in {@code DIR/kafka.properties}, where that file is, win over its own: so clients
+ * can be made to log in. Clients use the listener {@code BROKER}.
  */
 public final class KafkaServer implements EmbeddedServer {
     private static final String PORT = "--port";
@@ -75,6 +77,7 @@ public final class KafkaServer implements EmbeddedServer {
         int port = Ports.choose(options.port(PORT));
         Path data = options.dir().resolve("kafka");
         Properties properties = properties(data, port, Ports.choose(0));
+        addOwnSettings(properties);
         format(data, properties);
         KafkaRaftServer started =
                 new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
@@ -128,6 +131,15 @@ public final class KafkaServer implements EmbeddedServer {
                 "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "log.dirs",
                 data.toString());
+    }
+
+    private void addOwnSettings(Properties properties) throws IOException {
+        Path file = options.dir().resolve("kafka.properties");
+        if (Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+        }
     }
 
     /** Gives a new folder its cluster id; leaves one that has it alone. */

@@ -1,0 +1,134 @@
+package io.wrapped.system;
+
+import static io.wrapped.system.Listening.YEAR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wrapped.jobs.KafkaOptions;
+import io.wrapped.jobs.ReportJob;
+import io.wrapped.jobs.WrappedJob;
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.sinks.kafka.TopicAdmin;
+import io.wrapped.system.StandInModel.Behaviour;
+import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.SecureKafka;
+import io.wrapped.system.harness.Servers;
+import io.wrapped.system.harness.WrappedSystem;
+import io.wrapped.system.processes.FlinkProcesses;
+import io.wrapped.system.processes.ProcessJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Both jobs with a broker that asks for TLS, a login and rights (docs/security.md). */
+class SecureKafkaITCase {
+    private static final String NAME = "secure";
+    private static final String JOBS = "jobs";
+    private static final String STRANGER = "stranger";
+    private static final Path FLINK = Servers.FOLDER.resolve("secure-flink");
+
+    private static SecureKafka kafka;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = SecureKafka.start(JOBS, STRANGER);
+        kafka.grant(JOBS, NAME);
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void aYearIsToldAndThePasswordIsNowhere() throws Exception {
+        Configuration options = options(kafka.login(JOBS));
+        try (StandInModel model = new StandInModel();
+                WrappedSystem system = WrappedSystem.create(NAME, options);
+                FlinkProcesses flink = FlinkProcesses.start(FLINK, 1)) {
+            model.behave(prompt -> Behaviour.HONEST);
+            system.askModelAt(model.url());
+            try (ProcessJob wrapped = submit(flink, WrappedJob.class, system);
+                    ProcessJob reports = submit(flink, ReportJob.class, system)) {
+                Feed feed = system.feed();
+                Listening.year("ana").forEach(feed::send);
+                feed.awaitOutcomes();
+                Map<String, Long> told = feed.trigger(Listening.only("tell", "ana"));
+
+                assertThat(system.store().documents(told, YEAR, Slot.FINAL)).hasSize(1);
+                Awaitility.await().until(() -> model.prompts().size() > 2);
+                assertThat(whatHolds(kafka.password(JOBS), wrapped, reports)).isEmpty();
+                // Jobs are kept with the way to the password.
+                assertThat(whatHolds("sasl.jaas.config", wrapped, reports)).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aWrongPasswordAndMissingRightsAreSaidAsSuch() throws Exception {
+        assertThatThrownBy(() -> create(kafka.wrongLogin(JOBS)))
+                .hasRootCauseInstanceOf(SaslAuthenticationException.class);
+        assertThatThrownBy(() -> create(kafka.login(STRANGER)))
+                .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    private static void create(Map<String, String> login) throws IOException {
+        Configuration options = options(login);
+        TopicAdmin.create(kafka.bootstrap(), options, login);
+    }
+
+    private static Configuration options(Map<String, String> login) {
+        Configuration options = new Configuration();
+        options.set(KafkaOptions.BOOTSTRAP_SERVERS, kafka.bootstrap());
+        options.set(KafkaOptions.PROPERTIES, login);
+        return options;
+    }
+
+    private static ProcessJob submit(FlinkProcesses flink, Class<?> job, WrappedSystem system)
+            throws Exception {
+        ProcessJob submitted = flink.submit(flink.jar(), job.getName(), 2, "", system.options());
+        submitted.awaitRunning();
+        return submitted;
+    }
+
+    /** Which logs, checkpoints, kept jobs and answers of Flink's interface hold some words. */
+    private static List<String> whatHolds(String words, ProcessJob... jobs) throws IOException {
+        List<String> holders = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(FLINK)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> read(file).contains(words))
+                    .forEach(file -> holders.add(file.toString()));
+        }
+        for (ProcessJob job : jobs) {
+            if (job.shown().contains(words)) {
+                holders.add("Flink's interface, job " + job.id());
+            }
+        }
+        return holders;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            // A checkpoint that another one took the place of.
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
