@@ -68,6 +68,8 @@ public final class Feed implements AutoCloseable {
         this.now = now;
         Properties properties = KafkaOptions.clientProperties(options);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+        // A broker that was killed may be long in coming back on a busy machine.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "600000");
         producer =
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer());

@@ -5,6 +5,7 @@ import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.ProtoRecords;
+import io.wrapped.state.contract.Source;
 import io.wrapped.state.contract.Trigger;
 import io.wrapped.state.contract.Trigger.Purpose;
 import io.wrapped.state.contract.Trigger.Scope;
@@ -136,7 +137,7 @@ final class MeasuredListening implements AutoCloseable {
                 null,
                 null,
                 null,
-                null);
+                new Source("Tune", "Band " + Math.floorMod(event.hashCode(), 8), null, null));
     }
 
     @Override
