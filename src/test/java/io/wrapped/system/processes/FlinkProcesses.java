@@ -1,10 +1,9 @@
 package io.wrapped.system.processes;
 
+import io.wrapped.local.Ports;
 import io.wrapped.system.harness.Servers;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +77,7 @@ public final class FlinkProcesses implements AutoCloseable {
         this.folder = folder;
         // ZooKeeper would remember the jobs of an earlier run.
         Servers.deleteRecursively(folder);
-        int zooKeeperPort = freePort();
+        int zooKeeperPort = Ports.choose(0);
         configuration = configuration(zooKeeperPort);
         Files.createDirectories(folder.resolve("conf"));
         Files.write(
@@ -104,7 +103,7 @@ public final class FlinkProcesses implements AutoCloseable {
     private Configuration configuration(int zooKeeperPort) throws IOException {
         Configuration shipped =
                 GlobalConfiguration.loadConfiguration(home.resolve("flink-conf").toString());
-        shipped.set(RestOptions.PORT, freePort());
+        shipped.set(RestOptions.PORT, Ports.choose(0));
         shipped.set(RestOptions.BIND_PORT, String.valueOf(shipped.get(RestOptions.PORT)));
         shipped.set(RestOptions.ADDRESS, "127.0.0.1");
         shipped.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -312,12 +311,6 @@ public final class FlinkProcesses implements AutoCloseable {
         Configuration direct = new Configuration(configuration);
         direct.removeConfig(HighAvailabilityOptions.HA_MODE);
         return new RestClusterClient<>(direct, StandaloneClusterId.getInstance());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
