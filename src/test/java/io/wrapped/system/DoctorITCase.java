@@ -21,12 +21,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Connection;
@@ -197,19 +195,10 @@ class DoctorITCase {
 
     @Test
     void anHBaseThatHangsIsSaidToAndHidesNothingElse() throws Exception {
-        CompletableFuture<Diagnosis> paused =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                Thread.sleep(500);
-                                return doctor("--json", "--skip=flink,model", "--timeout=4s");
-                            } catch (IOException | InterruptedException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
-        Servers.shared().pauseHBase(Duration.ofSeconds(7));
-
-        Diagnosis diagnosis = paused.get();
+        Diagnosis diagnosis =
+                Servers.shared()
+                        .pauseHBaseWhile(
+                                () -> doctor("--json", "--skip=flink,model", "--timeout=4s"));
 
         assertThat(diagnosis.outcome("HBase: servers")).as(diagnosis.printed()).isEqualTo("FAILED");
         assertThat(diagnosis.outcome("HBase: table doctor")).isEqualTo("UNKNOWN");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** An embedded server in a process of its own, which can be killed. */
@@ -67,10 +68,19 @@ final class ServerChild implements AutoCloseable {
     }
 
     /** Lets it do nothing for a while: whoever asked it waits for the answer. */
-    void pause(Duration duration) throws IOException, InterruptedException {
+    void pause(Duration duration) throws Exception {
+        pauseWhile(
+                () -> {
+                    TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+                    return duration;
+                });
+    }
+
+    /** Lets it do nothing while something is done. */
+    <T> T pauseWhile(Callable<T> action) throws Exception {
         signal("-STOP");
         try {
-            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+            return action.call();
         } finally {
             signal("-CONT");
         }

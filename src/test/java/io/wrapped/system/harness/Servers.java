@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
@@ -67,8 +68,13 @@ public final class Servers {
     }
 
     /** Lets HBase, region server and all, do nothing for a while. */
-    public void pauseHBase(Duration duration) throws IOException, InterruptedException {
+    public void pauseHBase(Duration duration) throws Exception {
         hbase.pause(duration);
+    }
+
+    /** Lets HBase, region server and all, do nothing while something is done. */
+    public <T> T pauseHBaseWhile(Callable<T> action) throws Exception {
+        return hbase.pauseWhile(action);
     }
 
     /** Kills the broker, as a power cut would. */
