@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the job's jar is made of, by the bill of materials that the build writes. */
 class LicencesITCase {
     private static final Path BILL =
-            Path.of(System.getProperty("wrapped.home"), "jobs/target/wrapped-sbom.json");
+            Path.of(System.getProperty("wrapped.home"), "jobs/target/wrapped.cdx.json");
 
     /** Those that go with Apache-2.0: nobody who ships the jar must open what is theirs. */
     private static final Set<String> COMPATIBLE =

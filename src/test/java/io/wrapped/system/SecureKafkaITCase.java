@@ -72,8 +72,14 @@ class SecureKafkaITCase {
                 assertThat(system.store().documents(told, YEAR, Slot.FINAL)).hasSize(1);
                 Awaitility.await().until(() -> model.prompts().size() > 2);
                 assertThat(whatHolds(kafka.password(JOBS), wrapped, reports)).isEmpty();
-                // Jobs are kept with the way to the password.
-                assertThat(whatHolds("sasl.jaas.config", wrapped, reports)).isNotEmpty();
+                // What was looked at is there: kept jobs with the way to the password, checkpoints,
+                // and an interface that answers.
+                assertThat(whatHolds("sasl.jaas.config", wrapped, reports))
+                        .anyMatch(place -> place.startsWith(FLINK.resolve("ha").toString()));
+                assertThat(whatHolds("", wrapped, reports))
+                        .anyMatch(place -> place.endsWith("/_metadata"));
+                assertThat(wrapped.shown()).contains(wrapped.id());
+                assertThat(reports.shown()).contains(reports.id());
             }
         }
     }

@@ -95,7 +95,7 @@ class OperatorRulesTest {
 
     /**
      * What the validator says. It is of an older release than the jobs' Flink, so it is told a
-     * version that it knows, and the older names of two settings.
+     * version that it knows, and the older names of three settings.
      */
     private Optional<String> refusal(ObjectNode job) throws Exception {
         ObjectNode older = job.deepCopy();

@@ -66,6 +66,7 @@ class RefusalsTest {
                 "options: {kafka.properties: {ssl.key.password: '${env:KEY_PASSWORD}'}}",
                 "options: {wrapped.review-interval: 90 min}",
                 "reportJob: {enabled: false}",
+                "flinkConfiguration: {fs.s3a.aws.credentials.provider: org.example.Provider}",
                 "wrappedJob: {state: suspended}",
             })
     void valuesThatDoAreNot(String values) throws Exception {

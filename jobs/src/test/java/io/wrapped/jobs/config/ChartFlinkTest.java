@@ -77,8 +77,22 @@ class ChartFlinkTest {
     @ValueSource(strings = {"small", "medium", "launch"})
     void whatTheWrappedJobKeepsFitsIntoMemory(String preset) {
         JsonNode sizes = values.path("presets").path(preset).path("wrappedJob");
+
+        assertHasRoom(sizes, sizes.path("options"));
+    }
+
+    @Test
+    void aLaptopsTaskManagersStartWithRoomForWhatIsKept() throws IOException {
+        JsonNode laptop =
+                new YAMLMapper().readTree(PROJECT.resolve("helm/values/laptop.yaml").toFile());
+
+        assertHasRoom(laptop.path("wrappedJob"), laptop.path("options"));
+        assertThat(memory(laptop.path("reportJob")).getTaskHeapSize())
+                .isGreaterThan(MemorySize.ofMebiBytes(128));
+    }
+
+    private static void assertHasRoom(JsonNode sizes, JsonNode options) {
         int slots = sizes.path("taskSlots").asInt();
-        JsonNode options = sizes.path("options");
         TaskExecutorProcessSpec memory = memory(sizes);
         long catalogue = bytes(options, ListenerOptions.CATALOGUE_MEMORY);
         long heap =
