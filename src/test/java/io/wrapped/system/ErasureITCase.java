@@ -86,9 +86,12 @@ class ErasureITCase {
         assertThat(erased.out())
                 .contains("1 exclusion\n", "2 dead letters\n", "1 failed story\n")
                 .containsPattern("[1-9] requests for stories\n")
-                .contains("1 of them with the user's id in their bytes")
+                .containsPattern(
+                        "1 of them with the user's id in their bytes"
+                                + " \\(partition:offset [01]:[0-9]+\\);")
                 .containsPattern("plays sent until the erasure.* gone by about 20[0-9-]+T")
                 .contains(savepoint.substring(savepoint.lastIndexOf('/')) + ": completed 20")
+                .containsPattern("under way at 20[0-9-]+T.*, when the job had obeyed")
                 .contains(EVE + " is erased since ");
         int unread = unread(EVE);
         model.release();

@@ -53,6 +53,11 @@ public final class Archive {
         return new Archive(given, folder);
     }
 
+    /** Its folder as a URI. */
+    public String location() {
+        return folder.toString();
+    }
+
     /** The partitions of which anything is held, in their order. */
     public List<ArchivePartition> partitions(ArchiveKind kind) throws IOException {
         Path ofKind = new Path(folder, kind.folder());

@@ -6,6 +6,7 @@ import io.wrapped.jobs.archive.ArchivePartition;
 import io.wrapped.jobs.savepoint.BoundedJob;
 import io.wrapped.jobs.savepoint.SavepointContents;
 import io.wrapped.jobs.savepoint.SavepointException;
+import io.wrapped.jobs.savepoint.SavepointOrigin;
 import io.wrapped.jobs.savepoint.StateCounts;
 import io.wrapped.jobs.savepoint.WriteListeners;
 import io.wrapped.operators.listener.StoredListener;
@@ -120,6 +121,10 @@ public final class Bootstrap {
                     "of %d listeners %d were written; the log says why"
                             .formatted(listeners, state.users()));
         }
+        long erasuresUntil = result.getAccumulatorResult(ReadSlice.ERASURES_UNTIL);
+        // Without any profile there is no erasure in it either.
+        SavepointOrigin.write(
+                savepoint, erasuresUntil == Long.MAX_VALUE ? 0 : erasuresUntil, archive.location());
         return new Summary(
                 savepoint,
                 result.getAccumulatorResult(ReadSlice.PLAYS),

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.accumulators.LongMinimum;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -29,6 +30,12 @@ final class ReadSlice extends RichFlatMapFunction<ArchiveSlice, HistoryRecord> {
     /** Behind the last record of each partition: {@code kind/partition:offset}. */
     static final String ENDS = "ends";
 
+    /**
+     * Of the partitions of profiles, the earliest time at which one ends: erasures until then are
+     * known, epoch milliseconds.
+     */
+    static final String ERASURES_UNTIL = "erasures-until";
+
     private final int minimumStreamMs;
     private final boolean allowGaps;
 
@@ -36,6 +43,7 @@ final class ReadSlice extends RichFlatMapFunction<ArchiveSlice, HistoryRecord> {
     private final LongCounter profiles = new LongCounter();
     private final LongCounter copies = new LongCounter();
     private final ListAccumulator<String> ends = new ListAccumulator<>();
+    private final LongMinimum erasuresUntil = new LongMinimum();
 
     /**
      * @param minimumStreamMs shorter plays are left out, milliseconds
@@ -52,14 +60,17 @@ final class ReadSlice extends RichFlatMapFunction<ArchiveSlice, HistoryRecord> {
         getRuntimeContext().addAccumulator(PROFILES, profiles);
         getRuntimeContext().addAccumulator(COPIES, copies);
         getRuntimeContext().addAccumulator(ENDS, ends);
+        getRuntimeContext().addAccumulator(ERASURES_UNTIL, erasuresUntil);
     }
 
     @Override
     public void flatMap(ArchiveSlice slice, Collector<HistoryRecord> out) throws IOException {
         List<URI> files = slice.files().stream().map(URI::create).toList();
         ArchivePartition partition = new ArchivePartition(slice.partition(), files, slice.bytes());
+        long newest = 0;
         try (ArchivedRecords records = partition.open()) {
             for (ArchivedRecord record = records.next(); record != null; record = records.next()) {
+                newest = Math.max(newest, record.timestamp());
                 try {
                     read(record, slice.profiles(), out);
                 } catch (RefusedException e) {
@@ -76,6 +87,9 @@ final class ReadSlice extends RichFlatMapFunction<ArchiveSlice, HistoryRecord> {
                 }
             }
             copies.add(records.copies());
+            if (slice.profiles()) {
+                erasuresUntil.add(newest);
+            }
             List<OffsetRange> gaps = records.ranges().gaps();
             if (!allowGaps && !gaps.isEmpty()) {
                 throw new ArchiveGapException(name(slice), slice.partition(), gaps);

@@ -149,11 +149,12 @@ final class Erasure implements AutoCloseable {
                 user, Instant.ofEpochMilli(erasedAt).truncatedTo(ChronoUnit.SECONDS));
         out.println("What may still hold " + user + ", and when it goes:");
         long until = obeyedAt == null ? erasedAt + PATIENCE.toMillis() : obeyedAt;
-        left(held, erasedAt, until, stored).forEach(line -> out.println("  " + line));
+        left(held, erasedAt, until, obeyedAt != null, stored)
+                .forEach(line -> out.println("  " + line));
         return true;
     }
 
-    private List<String> left(Held held, long erasedAt, long until, Content stored)
+    private List<String> left(Held held, long erasedAt, long until, boolean obeyed, Content stored)
             throws CommandException {
         try {
             TopicSettings settings =
@@ -162,6 +163,8 @@ final class Erasure implements AutoCloseable {
                     .lines(
                             held,
                             erasedAt,
+                            until,
+                            obeyed,
                             stored.unread(),
                             Snapshots.until(options, until),
                             archived());

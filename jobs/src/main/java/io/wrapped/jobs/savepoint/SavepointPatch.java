@@ -93,7 +93,7 @@ public final class SavepointPatch {
         boolean done = false;
         try {
             step.accept("Writing the savepoint");
-            PatchOrigin.write(to, from.location());
+            SavepointOrigin.writePatched(to, from.location());
             run(patch, tasks, to);
             step.accept("Reading it back");
             check(SavepointContents.open(to), tasks, expected);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param triggers triggers that name the user
  * @param outcomes outcomes of imports that name the user
  * @param unclear dead letters of which nobody can tell whose they are
- * @param unclearMentions how many of these contain the user's id
+ * @param mentions those of these that contain the user's id
  */
 public record Held(
         String userId,
@@ -24,7 +24,7 @@ public record Held(
         List<HeldRecord> triggers,
         List<HeldRecord> outcomes,
         List<HeldRecord> unclear,
-        int unclearMentions) {
+        List<HeldRecord> mentions) {
 
     /** The topics from which an erasure takes records back. */
     public enum Place {

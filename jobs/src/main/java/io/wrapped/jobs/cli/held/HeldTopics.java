@@ -79,7 +79,7 @@ public final class HeldTopics {
                 triggers(userId),
                 outcomes(userId),
                 unclear,
-                (int) unclear.stream().filter(letter -> contains(letter, id)).count());
+                unclear.stream().filter(letter -> contains(letter, id)).toList());
     }
 
     /** The profiles of a user that hold, an erasure among them. */

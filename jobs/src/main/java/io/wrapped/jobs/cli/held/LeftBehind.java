@@ -9,11 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Says what may still hold an erased user after the erasure, and when that goes. */
 public final class LeftBehind {
+    private static final int SHOWN = 20;
+
     private final Topics topics;
     private final TopicSettings settings;
     private final List<String> folders;
@@ -42,16 +45,25 @@ public final class LeftBehind {
      * The lines of the report.
      *
      * @param erasedAt when the user was erased, epoch milliseconds
+     * @param until until when the job may not have obeyed yet, epoch milliseconds
+     * @param obeyed whether it is known that it had then
      * @param unread cells of the user that HBase shows nobody and has not compacted away
-     * @param snapshots those completed until the job had obeyed, by what is known
+     * @param snapshots those completed until then
      * @param archived what is to be said of the archive
      */
     public List<String> lines(
-            Held held, long erasedAt, int unread, List<Snapshot> snapshots, List<String> archived) {
+            Held held,
+            long erasedAt,
+            long until,
+            boolean obeyed,
+            int unread,
+            List<Snapshot> snapshots,
+            List<String> archived) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 topics.play()
-                        + ": plays sent until the erasure, which no job counts any more; "
+                        + ": plays sent until the erasure, which are not looked at here and which"
+                        + " no job counts any more; "
                         + gone(erasedAt, settings.retention(topics.play()))
                         + "; later ones each as long after they were sent");
         lines.add(
@@ -96,18 +108,21 @@ public final class LeftBehind {
                             + ": dead letters that do not tell whose they are: "
                             + held.unclear().size()
                             + ", "
-                            + held.unclearMentions()
-                            + " of them with the user's id in their bytes; "
+                            + held.mentions().size()
+                            + " of them with the user's id in their bytes"
+                            + places(held.mentions())
+                            + "; "
                             + gone(
                                     newest(held.unclear()),
                                     settings.retention(topics.deadLetters())));
         }
-        addSnapshots(lines, snapshots);
+        addSnapshots(lines, until, obeyed, snapshots);
         lines.addAll(archived);
         return lines;
     }
 
-    private void addSnapshots(List<String> lines, List<Snapshot> snapshots) {
+    private void addSnapshots(
+            List<String> lines, long until, boolean obeyed, List<Snapshot> snapshots) {
         if (folders.isEmpty()) {
             lines.add(
                     "savepoints and checkpoints from before the job obeyed; name their folders with"
@@ -119,12 +134,39 @@ public final class LeftBehind {
             lines.add(
                     snapshot.folder()
                             + ": completed "
-                            + Instant.ofEpochMilli(snapshot.completedAt())
-                                    .truncatedTo(ChronoUnit.SECONDS)
+                            + inSeconds(snapshot.completedAt())
                             + ", when the job may not have obeyed yet; a running job removes its"
                             + " checkpoints as later ones complete, savepoints stay until they are"
                             + " deleted");
         }
+        lines.add(
+                "savepoints and checkpoints that were under way at "
+                        + inSeconds(until)
+                        + (obeyed
+                                ? ", when the job had obeyed, and completed later: they are not"
+                                        + " listed here"
+                                : ", a minute after the erasure was sent, or begun before the job"
+                                        + " obeyed, if it was down or far behind: they are not"
+                                        + " listed here"));
+    }
+
+    private static Instant inSeconds(long time) {
+        return Instant.ofEpochMilli(time).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Where records stand, of many the first. */
+    private static String places(List<HeldRecord> records) {
+        if (records.isEmpty()) {
+            return "";
+        }
+        String places =
+                records.stream()
+                        .limit(SHOWN)
+                        .map(record -> record.partition() + ":" + record.offset())
+                        .collect(Collectors.joining(", "));
+        return " (partition:offset "
+                + places
+                + (records.size() > SHOWN ? " and " + (records.size() - SHOWN) + " more)" : ")");
     }
 
     /**
@@ -149,6 +191,9 @@ public final class LeftBehind {
                                         + (records == 1 ? " record" : " records")
                                         + " of the user; replay and bootstrap leave them out, the"
                                         + " file stays until it is deleted"));
+        lines.add(
+                "plays of the user that producers go on sending: the archive keeps them as they"
+                        + " come, the jobs refuse them");
         return lines;
     }
 

@@ -1,6 +1,6 @@
 package io.wrapped.jobs.cli.held;
 
-import io.wrapped.jobs.savepoint.PatchOrigin;
+import io.wrapped.jobs.savepoint.SavepointOrigin;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ public final class Snapshots {
     /**
      * A savepoint or checkpoint.
      *
-     * @param completedAt epoch milliseconds; of a patched one, when the one was that it was made of
+     * @param completedAt epoch milliseconds; of one that no job took, of when what it was made of
+     *     is
      */
     public record Snapshot(String folder, long completedAt) {}
 
@@ -69,7 +70,7 @@ public final class Snapshots {
                 found.add(
                         new Snapshot(
                                 folder.toString(),
-                                PatchOrigin.completedAt(folder, file.getModificationTime())));
+                                SavepointOrigin.completedAt(folder, file.getModificationTime())));
             } else if (file.isDir() && depth < DEEPEST) {
                 look(file.getPath(), depth + 1, found);
             }

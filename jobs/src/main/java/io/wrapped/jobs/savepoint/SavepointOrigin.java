@@ -9,23 +9,32 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * A file in a patched savepoint that says of which one it was made, and when that was completed:
- * whoever was erased since is held by both.
+ * A file in a savepoint that no job took: it says of what it was made, a savepoint that was patched
+ * or an archive, and of when that is. Whoever was erased since is held by both.
  */
-public final class PatchOrigin {
-    private static final String NAME = "_patched_from";
+public final class SavepointOrigin {
+    private static final String NAME = "_made_of";
 
-    private PatchOrigin() {}
+    private SavepointOrigin() {}
 
-    /** Writes it into the folder of a new savepoint. */
-    static void write(String folder, String origin) throws IOException {
+    /** Writes it into the folder of a savepoint that was made of another one. */
+    static void writePatched(String folder, String origin) throws IOException {
         Path given = new Path(origin);
         Path from = given.getName().equals("_metadata") ? given.getParent() : given;
         Path metadata = new Path(from, "_metadata");
         FileSystem files = from.getFileSystem();
         long written =
                 files.getFileStatus(files.exists(metadata) ? metadata : from).getModificationTime();
-        String text = completedAt(from, written) + " " + origin + "\n";
+        write(folder, completedAt(from, written), origin);
+    }
+
+    /**
+     * Writes it into the folder of a new savepoint.
+     *
+     * @param completedAt until when erasures are in it, epoch milliseconds
+     */
+    public static void write(String folder, long completedAt, String origin) throws IOException {
+        String text = completedAt + " " + origin + "\n";
         Path file = new Path(folder, NAME);
         try (FSDataOutputStream out =
                 file.getFileSystem().create(file, FileSystem.WriteMode.NO_OVERWRITE)) {
@@ -36,7 +45,7 @@ public final class PatchOrigin {
     /**
      * When what a savepoint holds was held by a job, epoch milliseconds.
      *
-     * @param otherwise what to say of one that was not patched
+     * @param otherwise what to say of one that a job took
      */
     public static long completedAt(Path folder, long otherwise) throws IOException {
         Path file = new Path(folder, NAME);
