@@ -4,26 +4,20 @@ import java.util.Locale;
 
 /** What is done to a running system. */
 enum Fault {
-    TASK_MANAGER_KILLED(true),
-    JOB_MANAGER_KILLED(true),
-    BROKER_KILLED(true),
-    HBASE_KILLED(true),
+    TASK_MANAGER_KILLED,
+    JOB_MANAGER_KILLED,
+    BROKER_KILLED,
+    HBASE_KILLED,
     /** HBase answers late, for it stands still for a while. */
-    HBASE_SLOW(true),
-    SAVEPOINT(true),
-    RESCALED(true),
-    WRITER_KILLED(false),
-    MODEL_BUSY(false),
-    MODEL_BROKEN(false),
-    MODEL_HALF_ANSWERS(false),
-    MODEL_GARBAGE(false),
-    MODEL_SILENT(false);
-
-    private final boolean restarts;
-
-    Fault(boolean restarts) {
-        this.restarts = restarts;
-    }
+    HBASE_SLOW,
+    SAVEPOINT,
+    RESCALED,
+    WRITER_KILLED,
+    MODEL_BUSY,
+    MODEL_BROKEN,
+    MODEL_HALF_ANSWERS,
+    MODEL_GARBAGE,
+    MODEL_SILENT;
 
     String inWords() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -40,10 +34,5 @@ enum Fault {
                     true;
             default -> false;
         };
-    }
-
-    /** Whether a job may begin anew because of it, and so ask the model again. */
-    boolean mayRestart() {
-        return restarts;
     }
 }

@@ -9,6 +9,7 @@ import io.wrapped.sinks.archive.ArchiveKind;
 import io.wrapped.sinks.archive.ArchiveOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Play;
 import io.wrapped.system.harness.Command;
 import io.wrapped.system.harness.Feed;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Listeners whose state is wrong are built anew from what Kafka or the archive has, and stay as
- * they are where that begins too late. Their state is made wrong by dropping a date.
+ * they are where that begins too late. Their state is made wrong by dropping a date. They moved to
+ * another zone meanwhile, and each has a play that only the clock of an import lets through.
  */
 class ReplaySourcesITCase {
     private static final int YEAR = NearMidnight.YEAR;
@@ -69,13 +72,18 @@ class ReplaySourcesITCase {
                 assertThat(wrong.get(ANN)).isNotEqualTo(right.get(ANN));
                 assertThat(wrong.get(BEN)).isNotEqualTo(right.get(BEN));
 
-                assertBuiltAnew(replay("--users", ANN, "--from", "kafka"), ANN, right);
+                LocalDate today = LocalDate.now(ZoneOffset.UTC);
+                String yesterday = today.minusDays(1).toString();
+                assertBuiltAnew(
+                        replay("--users", ANN, "--from", "kafka", "--since", yesterday),
+                        ANN,
+                        right);
                 assertThat(store.document(BEN, YEAR, Slot.FINAL)).isEqualTo(wrong.get(BEN));
 
                 SortedMap<String, Store.Value> before = store.cellsByName();
-                LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+                String tomorrow = today.plusDays(1).toString();
                 assertRefused(
-                        replay("--users", BEN, "--from", "kafka", "--since", tomorrow.toString()),
+                        replay("--users", BEN, "--from", "kafka", "--since", tomorrow),
                         "no play of theirs was kept");
                 running.deleteRecords(Topics.from(running.options()).play());
                 assertRefused(
@@ -98,12 +106,13 @@ class ReplaySourcesITCase {
     /** The archive has at least two files of each partition with a play. */
     private void listen() {
         List<String> users = List.of(ANN, BEN);
-        users.forEach(user -> feed.send(NearMidnight.profile(user, "UTC")));
-        feed.awaitOutcomes();
         List<Play> plays =
                 users.stream().flatMap(user -> NearMidnight.year(user).stream()).toList();
-        int sent = 0;
+        int sent = sendAhead(users);
         for (boolean early : new boolean[] {true, false}) {
+            String zone = early ? "Asia/Tokyo" : "UTC";
+            users.forEach(user -> feed.send(NearMidnight.profile(user, zone)));
+            feed.awaitOutcomes();
             for (Play play : plays) {
                 if (early == play.eventId().matches(".*[02468]")) {
                     feed.send(play);
@@ -113,6 +122,16 @@ class ReplaySourcesITCase {
             feed.awaitOutcomes();
             KeptArchive.await(archive, ArchiveKind.PLAY, sent);
         }
+    }
+
+    /** Today's bounds would refuse them. */
+    private int sendAhead(List<String> users) {
+        LocalDateTime ahead = LocalDate.now(ZoneOffset.UTC).plusDays(9).atTime(12, 0);
+        Feed clocked = system.feed(ahead.plusDays(1).toInstant(ZoneOffset.UTC).toEpochMilli());
+        users.forEach(user -> clocked.send(NearMidnight.play(user, "ahead", 3, ahead)));
+        clocked.awaitOutcomes();
+        assertThat(clocked.playOutcomes()).isEqualTo(Map.of(Result.STREAM, (long) users.size()));
+        return users.size();
     }
 
     private SortedMap<String, String> tell(String command) throws IOException {

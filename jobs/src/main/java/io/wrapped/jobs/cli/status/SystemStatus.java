@@ -153,7 +153,7 @@ public final class SystemStatus {
         store.put("retries", sums.count(JobMetric.STORE_RETRIES));
     }
 
-    private static void putStories(ObjectNode told, Measured sums) {
+    static void putStories(ObjectNode told, Measured sums) {
         if (!sums.has(JobMetric.STORIES_WAITING)) {
             told.putNull("stories");
             return;
