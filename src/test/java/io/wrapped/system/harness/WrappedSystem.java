@@ -66,6 +66,17 @@ public final class WrappedSystem implements AutoCloseable {
 
     /** A new system with options that win over the usual ones. */
     public static WrappedSystem create(String name, Configuration overrides) throws IOException {
+        WrappedSystem system = prepare(name, overrides);
+        TopicAdmin.create(
+                KafkaOptions.bootstrapServers(system.options),
+                system.options,
+                system.options.get(KafkaOptions.PROPERTIES));
+        HBaseTables.create(system.options);
+        return system;
+    }
+
+    /** A new system whose topics and table are still to be made. */
+    public static WrappedSystem prepare(String name, Configuration overrides) {
         Configuration options = new Configuration();
         options.set(KafkaOptions.BOOTSTRAP_SERVERS, Servers.shared().bootstrap());
         options.set(KafkaOptions.GROUP_ID, name);
@@ -86,11 +97,6 @@ public final class WrappedSystem implements AutoCloseable {
         options.set(StoryOptions.BACKOFF_MIN, Duration.ofMillis(20));
         options.set(StoryOptions.BACKOFF_MAX, Duration.ofMillis(200));
         options.addAll(overrides);
-        TopicAdmin.create(
-                KafkaOptions.bootstrapServers(options),
-                options,
-                options.get(KafkaOptions.PROPERTIES));
-        HBaseTables.create(options);
         return new WrappedSystem(name, options);
     }
 

@@ -90,7 +90,16 @@ class RunbooksITCase {
                 tests.append(Files.readString(file));
             }
         }
+        List<String> fences =
+                Files.readAllLines(home.resolve("docs/operations.md")).stream()
+                        .filter(line -> line.strip().startsWith("```"))
+                        .toList();
         List<String> headings = Runbook.headings();
+
+        // What is shown otherwise would not be run.
+        for (int i = 0; i < fences.size(); i++) {
+            assertThat(fences.get(i)).isEqualTo(i % 2 == 0 ? "```sh" : "```");
+        }
 
         assertThat(headings).hasSizeGreaterThan(2);
         assertThat(headings).allMatch(heading -> tests.indexOf("\"" + heading + "\"") > 0);
@@ -223,6 +232,7 @@ class RunbooksITCase {
     private Runbook runbook(String heading) throws IOException {
         Runbook runbook = Runbook.of(heading, flink, system);
         runbook.set("JAR", flink.jar().toString());
+        runbook.set("CHECKPOINTS", flink.checkpoints().toString());
         runbook.set("YEAR", String.valueOf(YEAR));
         runbook.set("LISTENER", ANN);
         return runbook;

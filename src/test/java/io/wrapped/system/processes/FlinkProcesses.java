@@ -301,6 +301,16 @@ public final class FlinkProcesses implements AutoCloseable {
         return uri("savepoints");
     }
 
+    /** Where checkpoints go, as a path of this machine. */
+    public Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    /** Host and port of Flink's REST interface. */
+    public String address() {
+        return "127.0.0.1:" + configuration.get(RestOptions.PORT);
+    }
+
     /** The jar that a cluster runs. */
     public Path jar() {
         return home.resolve("jobs/target/wrapped.jar");

@@ -105,6 +105,15 @@ public final class ProcessJob implements AutoCloseable {
         return json("/checkpoints").at("/counts/failed").asLong();
     }
 
+    /** Of its steps, how many subtasks the one with most has. */
+    public int parallelism() {
+        int most = 0;
+        for (JsonNode step : json("").path("vertices")) {
+            most = Math.max(most, step.path("parallelism").asInt());
+        }
+        return most;
+    }
+
     /** What Flink's interface shows of it and of its settings. */
     public String shown() {
         return get("") + get("/config");
