@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image has what the chart looks for in it. It is read here, not built. */
+/** The Dockerfile has what the chart looks for in the image. {@link ImageBuildTest} builds it. */
 class ImageTest {
     @TempDir Path temporary;
 
@@ -31,7 +31,7 @@ class ImageTest {
 
         assertThat(jar).startsWith("local:///");
         assertThat(dockerfile)
-                .contains("COPY jobs/target/wrapped.jar " + jar.substring("local://".length()));
+                .contains(" jobs/target/wrapped.jar " + jar.substring("local://".length()) + "\n");
     }
 
     @Test
