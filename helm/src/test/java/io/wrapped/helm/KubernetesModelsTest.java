@@ -23,17 +23,22 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kubernetes' own objects have no field that it does not know, and none of another type. */
+/**
+ * Objects of Kubernetes itself and of the Prometheus operator have no field that these do not know,
+ * and none of another type.
+ */
 class KubernetesModelsTest {
     private static final Map<String, Class<? extends HasMetadata>> MODELS =
             Stream.of(
@@ -43,6 +48,8 @@ class KubernetesModelsTest {
                             PersistentVolumeClaim.class,
                             Pod.class,
                             PodDisruptionBudget.class,
+                            PodMonitor.class,
+                            PrometheusRule.class,
                             Role.class,
                             RoleBinding.class,
                             Service.class,
@@ -50,9 +57,8 @@ class KubernetesModelsTest {
                             StatefulSet.class)
                     .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
-    /** Kinds that others define: the operator's are checked by its definitions. */
-    private static final String OTHERS =
-            "FlinkDeployment|FlinkStateSnapshot|PodMonitor|PrometheusRule";
+    /** Kinds of Flink's operator, which {@link OperatorCrdsTest} checks by its definitions. */
+    private static final String OTHERS = "FlinkDeployment|FlinkStateSnapshot";
 
     /** The models keep what they do not know, unless they are not let. */
     private static final ObjectMapper STRICT =
@@ -80,6 +86,7 @@ class KubernetesModelsTest {
                         "networkPolicy.egress[0].to[0].ipBlock.cidr", "10.0.0.0/8",
                         "state.claim.name", "state",
                         "state.claim.create", "true",
+                        "monitoring.podMonitor.enabled", "true",
                         "servers.kafka.enabled", "true",
                         "servers.hbase.enabled", "true",
                         "servers.hbase.image", "hbase:2.6");
@@ -93,18 +100,22 @@ class KubernetesModelsTest {
                 checked++;
             }
         }
-        assertThat(checked).isGreaterThanOrEqualTo(13);
+        assertThat(checked).isGreaterThanOrEqualTo(14);
     }
 
-    @Test
-    void aMisspelledFieldIsSeen() throws Exception {
-        Chart chart =
-                Chart.copy(temporary)
-                        .with("templates/create.yaml", "restartPolicy:", "restartpolicy:");
-        ObjectNode job = Chart.ofKind("Job", chart.objects(Scenario.LAPTOP)).get(0);
+    @ParameterizedTest
+    @CsvSource({
+        "Job, templates/create.yaml, restartPolicy:, restartpolicy:",
+        "PodMonitor, templates/monitoring.yaml, podMetricsEndpoints:, endpoints:",
+        "PrometheusRule, rules/listening.yaml, expr:, expression:",
+    })
+    void aMisspelledFieldIsSeen(String kind, String file, String text, String mistake)
+            throws Exception {
+        Chart chart = Chart.copy(temporary).with(file, text, mistake);
+        ObjectNode object = Chart.ofKind(kind, chart.objects(Scenario.PRODUCTION)).get(0);
 
-        assertThatThrownBy(() -> STRICT.treeToValue(job, Job.class))
+        assertThatThrownBy(() -> STRICT.treeToValue(object, MODELS.get(kind)))
                 .isInstanceOf(JsonMappingException.class)
-                .hasMessageContaining("restartpolicy");
+                .hasMessageContaining(mistake.replace(":", ""));
     }
 }
