@@ -98,7 +98,7 @@ spec:
     {{- include "wrapped.flinkConfiguration" $context | trim | nindent 4 }}
   logConfiguration:
     log4j-console.properties: |
-      {{- .root.Files.Get "files/log4j-console.properties" | trim | nindent 6 }}
+      {{- .root.Files.Get (get (dict "text" "files/log4j-console.properties" "json" "files/log4j-json.properties") $values.logging.format) | trim | nindent 6 }}
   jobManager:
     replicas: {{ int $own.jobManager.replicas }}
     resource:

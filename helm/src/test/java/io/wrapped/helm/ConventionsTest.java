@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator of Flink on Kubernetes relies on, in every scenario. */
@@ -177,6 +178,24 @@ class ConventionsTest {
                 .anyMatch(rule -> rule.at("/spec/groups/0/name").asText().equals("more"));
         assertThat(Chart.ofKind("ConfigMap", objects))
                 .anyMatch(map -> map.at("/data").path("one.json").asText().equals("{\"a\": 1}\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, PatternLayout", "json, JsonTemplateLayout"})
+    void logsOfBothJobsHaveTheFormThatIsAskedFor(String format, String layout) throws Exception {
+        List<ObjectNode> objects =
+                Chart.copy(temporary)
+                        .objects(Scenario.PRODUCTION, Map.of("logging.format", format));
+
+        assertThat(jobs(objects))
+                .hasSize(2)
+                .allSatisfy(
+                        job ->
+                                assertThat(
+                                                job.at("/spec/logConfiguration")
+                                                        .path("log4j-console.properties")
+                                                        .asText())
+                                        .contains("appender.console.layout.type = " + layout));
     }
 
     private List<ObjectNode> jobs(Scenario scenario) throws Exception {

@@ -37,6 +37,7 @@ class RefusalsTest {
                 "wrappedJob: {taskManager: {replicas: 3}} | 'replicas' not allowed",
                 "autoscaler: {enabled: true} | /preset",
                 "image: {digest: 'sha256:abc'} | /image/digest",
+                "logging: {format: xml} | /logging/format",
                 // By the templates.
                 "image: {repository: ''} | image.repository is not set: build the image",
                 "state: {baseUri: ''} | state.baseUri is not set: name a folder",

@@ -65,10 +65,9 @@ class ChartFlinkTest {
         }
     }
 
-    @Test
-    void logsAreThoseOfFlinkConf() throws IOException {
-        String name = "log4j-console.properties";
-
+    @ParameterizedTest
+    @ValueSource(strings = {"log4j-console.properties", "log4j-json.properties"})
+    void logsAreThoseOfFlinkConf(String name) {
         assertThat(CHART.resolve("files").resolve(name))
                 .hasSameTextualContentAs(PROJECT.resolve("flink-conf").resolve(name));
     }
