@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,33 @@ class ConventionsTest {
                                                         .path("log4j-console.properties")
                                                         .asText())
                                         .contains("appender.console.layout.type = " + layout));
+    }
+
+    /** Whoever is called at night has no copy of the project at hand. */
+    @Test
+    void alertsLinkToWhereTheirRunbooksAreShown() throws Exception {
+        String shown = "https://docs.example.org/alerts.html";
+        List<ObjectNode> objects =
+                Chart.copy(temporary)
+                        .objects(
+                                Scenario.PRODUCTION,
+                                Map.of("monitoring.prometheusRule.runbooks", shown));
+        List<JsonNode> alerts = new ArrayList<>();
+        for (ObjectNode object : Chart.ofKind("PrometheusRule", objects)) {
+            object.at("/spec/groups").forEach(group -> group.path("rules").forEach(alerts::add));
+        }
+
+        assertThat(alerts)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(
+                        alert ->
+                                assertThat(alert.at("/annotations/runbook_url").asText())
+                                        .isEqualTo(
+                                                shown
+                                                        + "#"
+                                                        + alert.path("alert")
+                                                                .asText()
+                                                                .toLowerCase(Locale.ROOT)));
     }
 
     private List<ObjectNode> jobs(Scenario scenario) throws Exception {

@@ -38,6 +38,7 @@ class RefusalsTest {
                 "autoscaler: {enabled: true} | /preset",
                 "image: {digest: 'sha256:abc'} | /image/digest",
                 "logging: {format: xml} | /logging/format",
+                "monitoring: {prometheusRule: {runbooks: docs/alerts.md}} | /runbooks",
                 // By the templates.
                 "image: {repository: ''} | image.repository is not set: build the image",
                 "state: {baseUri: ''} | state.baseUri is not set: name a folder",
@@ -45,6 +46,7 @@ class RefusalsTest {
                 "options: {hbase.zookeeper-quorum: ''} | where is HBase?",
                 "options: {story.model: ''} | story.model is not set, but the report job needs it",
                 "kafka: {sasl: {secret: ''}} | kafka.sasl.secret is not set",
+                "monitoring: {prometheusRule: {runbooks: ''}} | runbooks is not set, but",
                 "hbase: {kerberos: {principal: ''}} | hbase.kerberos.principal is not set",
                 "servers: {hbase: {enabled: true}} | servers.hbase.image is not set, but",
                 "preset: none | parallelism is not set, and preset none gives no size",
