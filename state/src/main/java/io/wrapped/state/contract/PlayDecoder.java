@@ -15,7 +15,8 @@ public interface PlayDecoder {
      *
      * @throws RefusedException when the record is no play. The reason names what is wrong and shows
      *     no value; the record becomes a dead letter with its bytes, unless it could be read to be
-     *     a private play. Any other exception counts as a refusal, of a play that may be private.
+     *     a private play. Anything else that is thrown counts as a refusal of a play that may be
+     *     private, unless the process is out of memory.
      */
     Play decode(PlayRecord record) throws RefusedException;
 }

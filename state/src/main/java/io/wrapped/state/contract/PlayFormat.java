@@ -107,9 +107,12 @@ public final class PlayFormat {
         Play play;
         try {
             play = decoder.decode(record);
-        } catch (RuntimeException e) {
-            // Whether the play is private is not known, so it is taken to be.
-            throw new RefusedException(failure(e), true);
+        } catch (RefusedException | OutOfMemoryError | InternalError | UnknownError e) {
+            // A refusal, or the process's failure and not the record's.
+            throw e;
+        } catch (Throwable e) {
+            // A decoder in another language may throw what this one's signature does not name.
+            throw failed(e);
         }
         if (isForeign()) {
             if (play == null) {
@@ -124,14 +127,17 @@ public final class PlayFormat {
         return !(decoder instanceof ProtobufPlayDecoder || decoder instanceof JsonPlayDecoder);
     }
 
-    /** Where it failed, without its message, which may show values. */
-    private static String failure(RuntimeException e) {
-        return FAILED
-                + e.getClass().getName()
-                + Arrays.stream(e.getStackTrace())
+    /**
+     * Where it failed, without its message, which may show values. Whether the play is private is
+     * not known, so it is taken to be.
+     */
+    private static RefusedException failed(Throwable e) {
+        String place =
+                Arrays.stream(e.getStackTrace())
                         .findFirst()
                         .map(frame -> " at " + frame)
                         .orElse("");
+        return new RefusedException(FAILED + e.getClass().getName() + place, true);
     }
 
     /** What a decoder's author is not kept from by the compiler. */

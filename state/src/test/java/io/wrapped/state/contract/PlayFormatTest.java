@@ -3,7 +3,9 @@ package io.wrapped.state.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,11 @@ class PlayFormatTest {
                 case "nothing" -> null;
                 case "no user" -> with(null, good);
                 case "half a character" -> with("\ud83d", good);
+                case "undeclared" -> PlayFormatTest.<RuntimeException>undeclared();
+                case "without end" -> decode(record);
+                case "unlinked" -> throw new NoClassDefFoundError("secret");
+                case "never" -> throw new AssertionError("secret");
+                case "no memory" -> throw new OutOfMemoryError("of the process");
                 default -> throw new IllegalStateException("secret");
             };
         }
@@ -100,6 +107,35 @@ class PlayFormatTest {
                 .satisfies(refusal -> assertThat(refusal.isPrivatePlay()).isTrue());
     }
 
+    /** Whatever it is that a record makes a decoder throw, the job goes on. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "undeclared | java.io.IOException",
+                "without end | java.lang.StackOverflowError",
+                "unlinked | java.lang.NoClassDefFoundError",
+                "never | java.lang.AssertionError"
+            })
+    void whatADecoderMayNotThrowIsItsFailureAllTheSame(String said, String type) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> scripted().read(record(said), Plays.NOW))
+                .satisfies(
+                        refusal ->
+                                assertThat(refusal.reason())
+                                        .startsWith(PlayFormat.FAILED + type + " at ")
+                                        .doesNotContain("secret"))
+                .satisfies(refusal -> assertThat(refusal.isPrivatePlay()).isTrue());
+        assertThat(scripted().namedUser(record(said))).isNull();
+    }
+
+    /** Nothing is known of the record then. */
+    @Test
+    void aProcessOutOfMemoryIsNoRefusal() {
+        assertThatThrownBy(() -> scripted().read(record("no memory"), Plays.NOW))
+                .isInstanceOf(OutOfMemoryError.class);
+    }
+
     @Test
     void theUserIsFoundThoughThePlayBreaksABound() {
         byte[] message = ProtoRecords.bytes(Plays.of(false, -1));
@@ -124,6 +160,12 @@ class PlayFormatTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlayFormat.of(Needy.class.getName(), CLASSES))
                 .withMessageContaining("public constructor without parameters");
+    }
+
+    /** Throws what the compiler lets nobody throw here. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Play undeclared() throws E {
+        throw (E) new IOException("secret");
     }
 
     private static PlayFormat scripted() {
