@@ -1,5 +1,6 @@
 package io.wrapped.state.contract;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,12 @@ public final class PlayFormat {
                     "'%s' is neither %s nor %s nor a class on the class path"
                             .formatted(name, PROTOBUF, JSON),
                     e);
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (InvocationTargetException | ExceptionInInitializerError e) {
+            throw new IllegalArgumentException(
+                    "%s fails when it is made: %s".formatted(name, e.getCause()), e.getCause());
+        } catch (LinkageError e) {
+            throw new IllegalArgumentException("%s cannot be loaded: %s".formatted(name, e), e);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     "%s cannot be used: a decoder is a public class with a public constructor without parameters (%s)"
                             .formatted(name, e),

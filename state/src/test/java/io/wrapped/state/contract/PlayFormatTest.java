@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,28 @@ class PlayFormatTest {
         @Override
         public Play decode(PlayRecord record) {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Does not find what it has in its jar. */
+    public static final class Unsettled implements PlayDecoder {
+        public Unsettled() throws IOException {
+            throw new FileNotFoundException("decoder.properties");
+        }
+
+        @Override
+        public Play decode(PlayRecord record) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Does not even come to its constructor. */
+    public static final class Uninitialised implements PlayDecoder {
+        private static final int SETTING = Integer.parseInt("many");
+
+        @Override
+        public Play decode(PlayRecord record) {
+            throw new UnsupportedOperationException(String.valueOf(SETTING));
         }
     }
 
@@ -160,6 +183,40 @@ class PlayFormatTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlayFormat.of(Needy.class.getName(), CLASSES))
                 .withMessageContaining("public constructor without parameters");
+    }
+
+    @Test
+    void aDecoderThatCannotBeMadeIsToldWithItsOwnReason() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PlayFormat.of(Unsettled.class.getName(), CLASSES))
+                .withMessage(
+                        Unsettled.class.getName()
+                                + " fails when it is made:"
+                                + " java.io.FileNotFoundException: decoder.properties")
+                .withCauseInstanceOf(FileNotFoundException.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PlayFormat.of(Uninitialised.class.getName(), CLASSES))
+                .withMessage(
+                        Uninitialised.class.getName()
+                                + " fails when it is made:"
+                                + " java.lang.NumberFormatException: For input string: \"many\"");
+    }
+
+    @Test
+    void aDecoderWhoseLibraryIsMissingIsToldSo() {
+        ClassLoader broken =
+                new ClassLoader(CLASSES) {
+                    @Override
+                    protected Class<?> loadClass(String name, boolean resolve) {
+                        throw new NoClassDefFoundError("com/example/Library");
+                    }
+                };
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PlayFormat.of("com.example.Plays", broken))
+                .withMessage(
+                        "com.example.Plays cannot be loaded: java.lang.NoClassDefFoundError:"
+                                + " com/example/Library");
     }
 
     /** Throws what the compiler lets nobody throw here. */
