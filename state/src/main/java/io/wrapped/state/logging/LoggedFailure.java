@@ -1,12 +1,8 @@
 package io.wrapped.state.logging;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,45 +26,24 @@ public final class LoggedFailure extends Exception {
      * stands, also within a word: rather a message that is hard to read than one that tells.
      */
     public static LoggedFailure of(Throwable failure, Collection<String> userIds) {
-        List<String> longestFirst = new ArrayList<>(Set.copyOf(userIds));
-        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
-        return of(failure, longestFirst, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return of(
+                failure,
+                new Redaction(userIds),
+                Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     private static LoggedFailure of(
-            Throwable failure, List<String> userIds, Set<Throwable> causesSeen) {
+            Throwable failure, Redaction redaction, Set<Throwable> causesSeen) {
         causesSeen.add(failure);
         Throwable cause = failure.getCause();
         String message = failure.getLocalizedMessage();
         String type = failure.getClass().getName();
         return new LoggedFailure(
-                message == null ? type : type + ": " + withoutIds(message, userIds),
+                message == null ? type : type + ": " + redaction.of(message),
                 failure.getStackTrace(),
                 cause == null || causesSeen.contains(cause)
                         ? null
-                        : of(cause, userIds, causesSeen));
-    }
-
-    private static String withoutIds(String text, List<String> userIds) {
-        String hidden = text;
-        for (String userId : userIds) {
-            String name = LoggedUser.of(userId);
-            hidden = hidden.replace(userId, name).replace(asInRows(userId), name);
-        }
-        return hidden;
-    }
-
-    /** As HBase prints the bytes of a row. */
-    private static String asInRows(String userId) {
-        StringBuilder printed = new StringBuilder();
-        for (byte each : userId.getBytes(StandardCharsets.UTF_8)) {
-            if (each >= ' ' && each <= '~' && each != '\\') {
-                printed.append((char) each);
-            } else {
-                printed.append("\\x%02X".formatted(each));
-            }
-        }
-        return printed.toString();
+                        : of(cause, redaction, causesSeen));
     }
 
     /** The failure that it stands for, rather than this class. */

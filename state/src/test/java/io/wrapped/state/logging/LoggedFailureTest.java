@@ -47,6 +47,15 @@ class LoggedFailureTest {
                         "java.io.IOException: row '\\x00\\x01" + LoggedUser.of("zoë\\1") + "'");
     }
 
+    /** Of which many are short: as a number, or a letter that stands in every name. */
+    @Test
+    void anIdIsNotLookedForInTheNameOfAnother() {
+        assertThat(LoggedFailure.of(new IOException("ann, then f"), List.of("ann", "f", "")))
+                .hasToString(
+                        "java.io.IOException: %s, then %s"
+                                .formatted(LoggedUser.of("ann"), LoggedUser.of("f")));
+    }
+
     @Test
     void aFailureThatCausesItselfEnds() {
         IOException first = new IOException("first");
