@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, as it may stand in a log: type, message, stack and causes of another failure,
- * with users named as {@link LoggedUser} does. HBase's failures tell the row, and so the user.
+ * with users named as {@link LoggedUser} does. HBase's failures tell the row, and so the user, and
+ * with a region's name the row of another.
  */
 public final class LoggedFailure extends Exception {
     private static final long serialVersionUID = 1L;

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoggedFailureTest {
     private static String printed(Throwable failure) {
@@ -54,6 +56,60 @@ class LoggedFailureTest {
                 .hasToString(
                         "java.io.IOException: %s, then %s"
                                 .formatted(LoggedUser.of("ann"), LoggedUser.of("f")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wrapped,\\x00\\x05listener-4711,1764200000000.%s.",
+                "wrapped,\\x00\\x05listener, the 4711th,1764200000000.%s.",
+                "music:wrapped,\\x00\\x05listener-4711,1764200000000_0001.%s.",
+                "wrapped,  listener-4711,1764200000000.%s.",
+                "wrapped,,1764200000000.%s.",
+                "wrapped,\\x00\\x05listener,1.00000000000000000000000000000000.4711,1764200000000.%s."
+            })
+    void aRegionIsToldWithoutTheRowItBeginsAt(String region) {
+        String encoded = "0123456789abcdef0123456789abcdef";
+
+        String text =
+                LoggedFailure.of(
+                                new IOException(
+                                        "Failed after attempts=2, exceptions:\n"
+                                                + region.formatted(encoded)
+                                                + " is not online on 127.0.0.1,16020,1764"),
+                                List.of("ann"))
+                        .toString();
+
+        assertThat(text)
+                .startsWith("java.io.IOException: Failed after attempts=2, exceptions:\n")
+                .endsWith(encoded + " is not online on 127.0.0.1,16020,1764")
+                .doesNotContain("listener", "4711");
+    }
+
+    @Test
+    void whatStandsBeforeARegionIsKept() {
+        assertThat(
+                        LoggedFailure.of(
+                                new IOException(
+                                        "2026-11-27T07:00:00Z, NotServingRegionException: wrapped,"
+                                            + "\\x00\\x05eve,17.0123456789abcdef0123456789abcdef."
+                                            + " of a, b"),
+                                List.of()))
+                .hasToString(
+                        "java.io.IOException: 2026-11-27T07:00:00Z, NotServingRegionException:"
+                                + " 0123456789abcdef0123456789abcdef of a, b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "on HRegion x, startKey='\\x00\\x05eve', getEndKey()='\\x00\\x05mal', row='ann'",
+                "{ENCODED => 0, STARTKEY => '\\x00\\x05eve', ENDKEY => 'mal'}"
+            })
+    void theBoundsOfARegionAreNotTold(String text) {
+        assertThat(LoggedFailure.of(new IOException(text), List.of()).toString())
+                .contains("'…'")
+                .doesNotContain("eve", "mal", "ann");
     }
 
     @Test
