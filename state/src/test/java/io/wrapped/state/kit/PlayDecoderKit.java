@@ -2,6 +2,7 @@ package io.wrapped.state.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.wrapped.state.contract.Play;
@@ -68,24 +69,26 @@ public abstract class PlayDecoderKit {
     }
 
     @TestFactory
-    Stream<DynamicTest> aPlayOutOfBoundsIsRefusedAndAPrivateOneMarked() {
-        return Stream.of(false, true)
-                .flatMap(
-                        isPrivate ->
-                                SamplePlays.outOfBounds(isPrivate).entrySet().stream()
-                                        .map(
-                                                sample ->
-                                                        dynamicTest(
-                                                                sample.getKey()
-                                                                        + (isPrivate
-                                                                                ? ", private"
-                                                                                : ""),
-                                                                () ->
-                                                                        assertRefused(
-                                                                                record(
-                                                                                        sample
-                                                                                                .getValue()),
-                                                                                isPrivate))));
+    Stream<DynamicTest> aPlayOutOfBoundsIsRefused() {
+        return outOfBounds(false);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPrivatePlayOutOfBoundsIsRefusedAndMarked() {
+        return outOfBounds(true);
+    }
+
+    private Stream<DynamicTest> outOfBounds(boolean isPrivate) {
+        return SamplePlays.outOfBounds(isPrivate).entrySet().stream()
+                .map(
+                        sample ->
+                                dynamicTest(
+                                        sample.getKey(),
+                                        () -> {
+                                            Play play = sample.getValue();
+                                            String reason = assertRefused(record(play), isPrivate);
+                                            assertThat(ShownValues.of(play, reason)).isEmpty();
+                                        }));
     }
 
     @TestFactory
@@ -112,12 +115,16 @@ public abstract class PlayDecoderKit {
     @Test
     void nothingButARefusalComesOfAnyBytes() {
         PlayFormat format = open();
-        PlayRecord whole = record(SamplePlays.full(false));
+        ShownValues shown = new ShownValues(this::record);
+        Play play = SamplePlays.full(false);
+        PlayRecord whole = record(play);
         for (byte[] value : mutations(whole.value())) {
+            PlayRecord mutation = with(whole, value);
             try {
-                format.read(with(whole, value), SamplePlays.NOW);
+                format.read(mutation, SamplePlays.NOW);
             } catch (RefusedException refusal) {
-                assertTells(refusal, value);
+                assertTells(refusal.reason(), mutation, shown);
+                assertThat(ShownValues.of(play, refusal.reason())).isEmpty();
             }
         }
     }
@@ -185,25 +192,25 @@ public abstract class PlayDecoderKit {
         return open().read(record, SamplePlays.NOW);
     }
 
-    private void assertRefused(PlayRecord record, boolean isPrivate) {
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> read(record))
-                .satisfies(refusal -> assertTells(refusal, record.value()))
-                .satisfies(
-                        refusal ->
-                                assertThat(refusal.isPrivatePlay())
-                                        .as("whether it is taken for private")
-                                        .isEqualTo(isPrivate));
+    private String assertRefused(PlayRecord record, boolean isPrivate) {
+        RefusedException refusal = catchThrowableOfType(RefusedException.class, () -> read(record));
+        assertThat(refusal).as("refusal").isNotNull();
+        assertTells(refusal.reason(), record, new ShownValues(this::record));
+        assertThat(refusal.isPrivatePlay())
+                .as("whether it is taken for private")
+                .isEqualTo(isPrivate);
+        return refusal.reason();
     }
 
     /** What, and no value; and it was the decoder's own doing. */
-    private static void assertTells(RefusedException refusal, byte[] value) {
-        assertThat(refusal.reason())
-                .as("reason of %s", Arrays.toString(value))
+    private static void assertTells(String reason, PlayRecord record, ShownValues shown) {
+        assertThat(reason)
+                .as("reason of %s", Arrays.toString(record.value()))
                 .isNotBlank()
                 .isNotEqualTo("null")
                 .doesNotContain(SamplePlays.MARK)
                 .doesNotStartWith(PlayFormat.FAILED);
+        assertThat(shown.of(record, reason)).as("what '%s' shows of the record", reason).isEmpty();
     }
 
     /** All beginnings of a value, some of its bytes made others, and noise. */

@@ -12,7 +12,7 @@ final class SamplePlays {
     /** The time of the records that hold them, epoch milliseconds. */
     static final long NOW = Instant.parse("2025-11-15T12:00:00Z").toEpochMilli();
 
-    /** Stands in all texts of a play, so that it can be told whether a reason shows one. */
+    /** Stands in all texts of {@link #full}, so that it can be told whether a reason shows one. */
     static final String MARK = "wunderkammer";
 
     private static final long ENDED = Instant.parse("2025-03-01T11:22:33Z").toEpochMilli();
@@ -49,21 +49,44 @@ final class SamplePlays {
     }
 
     static Play full(boolean isPrivate) {
+        return full(Kind.MUSIC, isPrivate);
+    }
+
+    static Play full(Kind kind, boolean isPrivate) {
         return new Play(
-                MARK + "-event",
-                MARK + "-user",
-                MARK + ":content",
-                Kind.MUSIC,
+                MARK + "-1",
+                MARK + "-2",
+                MARK + ":3",
+                kind,
                 ENDED,
                 187_654,
                 -210,
-                MARK + ":context",
+                MARK + ":4",
                 "EE",
                 isPrivate,
                 true,
                 false,
                 true,
-                new Source(MARK + " title", MARK + " artist", MARK + " album", MARK + " show"));
+                new Source(MARK + " 5", MARK + " 6", MARK + " 7", MARK + " 8"));
+    }
+
+    /** With all fields too, and no text or number that {@link #full} has. */
+    static Play another(Kind kind, boolean isPrivate) {
+        return new Play(
+                "guckkasten-a",
+                "guckkasten-b",
+                "guckkasten:c",
+                kind,
+                Instant.parse("2019-10-07T05:14:55Z").toEpochMilli(),
+                98_321,
+                345,
+                "guckkasten:d",
+                "PT",
+                isPrivate,
+                false,
+                true,
+                false,
+                new Source("guckkasten e", "guckkasten f", "guckkasten g", "guckkasten h"));
     }
 
     private static Play bare(String user, Kind kind, long endedAt, int ms, boolean isPrivate) {
