@@ -46,7 +46,7 @@ public final class HttpModelClient implements ModelClient {
     HttpModelClient(StorySettings settings, @Nullable String apiKey, Clock clock) {
         this.url = ChatRequest.endpoint(settings.baseUrl());
         this.settings = settings;
-        this.apiKey = apiKey == null || apiKey.isBlank() ? null : apiKey.strip();
+        this.apiKey = ModelKey.of(settings.apiKeyEnvironment(), apiKey);
         this.clock = clock;
         this.http =
                 asyncHttpClient(

@@ -166,6 +166,14 @@ class HttpModelClientTest {
                                         .doesNotContain("secret"));
     }
 
+    @Test
+    void aKeyThatNoHeaderCarriesIsRefusedAndNotShown() {
+        assertThatThrownBy(() -> ask(url(), "sec\nret"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the key in ")
+                .hasMessageNotContainingAny("sec", "ret");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<html>hello</html>", "{\"choices\":[]}", "", "{\"choices\":"})
     void aBodyThatCannotBeReadIsPermanent(String body) throws IOException {

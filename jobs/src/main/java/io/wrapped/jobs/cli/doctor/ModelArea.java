@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wrapped.jobs.cli.status.Addresses;
 import io.wrapped.operators.story.ChatRequest;
 import io.wrapped.operators.story.Message;
+import io.wrapped.operators.story.ModelKey;
 import io.wrapped.operators.story.StoryOptions;
 import io.wrapped.operators.story.StorySettings;
 import java.io.IOException;
@@ -85,8 +86,16 @@ final class ModelArea implements Area {
                     String.valueOf(e.getMessage()),
                     "set story.base-url and story.model, here by --model-url and --model");
         }
-        String set = environment.apply(settings.apiKeyEnvironment());
-        String key = set == null || set.isBlank() ? null : set.strip();
+        String variable = settings.apiKeyEnvironment();
+        String key;
+        try {
+            key = ModelKey.of(variable, environment.apply(variable));
+        } catch (IllegalArgumentException e) {
+            return Verdict.failed(
+                    String.valueOf(e.getMessage()),
+                    "export %s=… with the key alone, here and on the TaskManagers"
+                            .formatted(variable));
+        }
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(endpoint)
                         .timeout(patience)

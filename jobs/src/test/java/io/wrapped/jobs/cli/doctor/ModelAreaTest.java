@@ -100,6 +100,21 @@ class ModelAreaTest {
     }
 
     @Test
+    void aKeyThatNoHeaderCarriesIsNotShown() throws Exception {
+        for (String key : List.of("sec\nret", "sec\u0000ret", "sec\u20acret")) {
+            environment.put("WRAPPED_MODEL_API_KEY", key);
+
+            Verdict verdict = ask();
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(verdict.found())
+                    .startsWith("the key in WRAPPED_MODEL_API_KEY has characters")
+                    .doesNotContain("sec", "ret");
+            assertThat(verdict.remedy()).contains("export WRAPPED_MODEL_API_KEY=…");
+        }
+    }
+
+    @Test
     void anUnknownModelAndAWrongAddressAreToldApart() throws Exception {
         Verdict model = failed(404, "{\"error\": \"The model `large` does not exist\"}");
         assertThat(model.found()).startsWith("it does not know a model large");
