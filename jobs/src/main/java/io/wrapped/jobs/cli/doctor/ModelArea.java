@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class ModelArea implements Area {
     private static final int MOST_TOKENS = 16;
 
     private static final int HTTPS_PORT = 443;
+
+    /** How servers say that they have no model of a name. */
+    private static final Pattern UNKNOWN =
+            Pattern.compile(
+                    "not exist|not[ _]found|no such model|unknown[ _]model|invalid[ _]model"
+                            + "|not a valid model|unable to access");
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -156,10 +163,7 @@ final class ModelArea implements Area {
                             .formatted(variable, settings.model()));
         }
         if (status == NOT_FOUND || status == REFUSED) {
-            boolean ofModel =
-                    body.toLowerCase(Locale.ROOT).contains("model")
-                            || body.contains(settings.model());
-            if (ofModel) {
+            if (isUnknown(settings.model(), body)) {
                 return Verdict.failed(
                         "it does not know a model %s, or not for this key (%s)"
                                 .formatted(settings.model(), said),
@@ -194,6 +198,16 @@ final class ModelArea implements Area {
                         "look at the model server's log; the report job tries again meanwhile")
                 : Verdict.failed(
                         "it refuses the request (" + said + ")", "look at what the answer says");
+    }
+
+    /** Whether a refusal is of the model's name, and not of what else a request may have wrong. */
+    private static boolean isUnknown(String model, String body) {
+        String lower = body.toLowerCase(Locale.ROOT);
+        return lower.contains("model_not_found")
+                || Pattern.compile("(?<![\\w-])" + Pattern.quote(model) + "(?![\\w-])")
+                                .matcher(body)
+                                .find()
+                        && UNKNOWN.matcher(lower).find();
     }
 
     private static Verdict unanswered(URI endpoint, IOException failure) {

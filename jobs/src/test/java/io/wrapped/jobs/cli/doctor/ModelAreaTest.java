@@ -120,11 +120,29 @@ class ModelAreaTest {
         assertThat(model.found()).startsWith("it does not know a model large");
         assertThat(model.remedy()).endsWith("curl " + server.address() + "/v1/models");
 
+        assertThat(failed(400, "{\"code\": \"model_not_found\"}").found())
+                .startsWith("it does not know a model large");
+        assertThat(failed(400, "large is not a valid model ID").found())
+                .startsWith("it does not know a model large");
+
         options.set(StoryOptions.BASE_URL, server.address() + "/api/v1");
         Verdict address = ask();
         assertThat(address.found())
                 .startsWith("there is nothing at " + server.address() + "/api/v1/chat/completions");
         assertThat(address.remedy()).contains("story.base-url");
+    }
+
+    @Test
+    void aRefusalThatNamesTheModelIsNotOfItsName() throws Exception {
+        for (String body :
+                List.of(
+                        "'max_tokens' is not supported with this model, use another parameter",
+                        "model large takes no temperature but 1",
+                        "messages.0 of model large-v2 not found",
+                        "the tool was not found by the model")) {
+            assertThat(failed(400, body).found())
+                    .isEqualTo("it refuses the request (HTTP 400: " + body + ")");
+        }
     }
 
     @Test
