@@ -147,7 +147,15 @@ public final class ListenerOperator extends AbstractStreamOperator<ListenerUpdat
                         durableOutcomes);
         turns =
                 new ReviewTurns(
-                        options, listeners, this::save, keeper, keys, start, this::now, restored);
+                        options,
+                        listeners,
+                        this::save,
+                        keeper,
+                        keys,
+                        start,
+                        this::now,
+                        getProcessingTimeService()::getCurrentProcessingTime,
+                        restored);
         triggers =
                 new Triggers(
                         pendingTriggers,

@@ -23,16 +23,22 @@ final class ReviewTurns implements AutoCloseable {
     private final ListenerKeys keys;
     private final TaskStart start;
     private final LongSupplier clock;
+    private final LongSupplier wallClock;
     private final Sweep sweep;
     private @Nullable KeyWalk unlisted;
     private boolean unlistedPending;
 
-    /** Read by other threads. */
-    private volatile long oldestWaitingMillis;
+    /**
+     * Since when, by the wall clock, the review has been outstanding that has been so longest;
+     * {@link Long#MAX_VALUE} where none is. Read by other threads, also while this one waits for
+     * room in its output, which an age that is noted here would not show.
+     */
+    private volatile long oldestSince = Long.MAX_VALUE;
 
     /**
      * @param saver keeps in state what waits
      * @param clock epoch milliseconds, never backwards
+     * @param wallClock epoch milliseconds, safe for use by any thread
      * @param restored whether plays may lie in state of listeners who are not known to be waiting
      */
     ReviewTurns(
@@ -43,6 +49,7 @@ final class ReviewTurns implements AutoCloseable {
             ListenerKeys keys,
             TaskStart start,
             LongSupplier clock,
+            LongSupplier wallClock,
             boolean restored) {
         this.options = options;
         this.listeners = listeners;
@@ -52,6 +59,7 @@ final class ReviewTurns implements AutoCloseable {
         this.keys = keys;
         this.start = start;
         this.clock = clock;
+        this.wallClock = wallClock;
         sweep = new Sweep(keys, options.sweepInterval(), this::sweep);
         setUnlistedPending(restored);
     }
@@ -70,7 +78,7 @@ final class ReviewTurns implements AutoCloseable {
     void take(Duration turn) throws Exception {
         long now = clock.getAsLong();
         long until = System.nanoTime() + turn.toNanos();
-        oldestWaitingMillis = Math.max(0, now - waiting.oldestSince());
+        noteOldest();
         if (!start.changesRead()) {
             return;
         }
@@ -84,15 +92,24 @@ final class ReviewTurns implements AutoCloseable {
             reviewUnlisted(until);
         }
         sweep.advance(now, until);
-        oldestWaitingMillis = Math.max(0, now - waiting.oldestSince());
+        noteOldest();
+    }
+
+    private void noteOldest() {
+        long since = waiting.oldestSince();
+        oldestSince =
+                since == Long.MAX_VALUE
+                        ? since
+                        : wallClock.getAsLong() - Math.max(0, clock.getAsLong() - since);
     }
 
     /**
-     * For how long the review had been outstanding, at the last turn, that had been so longest; 0
-     * where none was. Safe for use by any thread.
+     * For how long the review has been outstanding that was so longest at the last turn; 0 where
+     * none was. Safe for use by any thread.
      */
     long oldestWaitingMillis() {
-        return oldestWaitingMillis;
+        long since = oldestSince;
+        return since == Long.MAX_VALUE ? 0 : Math.max(0, wallClock.getAsLong() - since);
     }
 
     /** Reviews whoever has waited long enough, however many these are. */

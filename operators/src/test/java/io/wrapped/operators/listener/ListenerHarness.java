@@ -18,6 +18,7 @@ import io.wrapped.state.rollup.Origin;
 import io.wrapped.state.rollup.PlayEvent;
 import io.wrapped.state.rollup.UserPlay;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +41,11 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /** A listener operator on RocksDB with a clock of its own, spoken to in the words of the domain. */
@@ -177,6 +180,22 @@ final class ListenerHarness implements AutoCloseable {
     /** What a counter of the operator shows. */
     long count(String name) {
         return ((Counter) metrics.get(name)).getCount();
+    }
+
+    /** Something is done before each record that the operator emits. */
+    void beforeEmitting(ThrowingRunnable<InterruptedException> action) throws Exception {
+        Field outputOfOperator = AbstractStreamOperator.class.getDeclaredField("output");
+        outputOfOperator.setAccessible(true);
+        Object output = outputOfOperator.get(harness.getOperator());
+        outputOfOperator.set(
+                harness.getOperator(),
+                Proxy.newProxyInstance(
+                        Output.class.getClassLoader(),
+                        new Class<?>[] {Output.class},
+                        (proxy, method, arguments) -> {
+                            action.run();
+                            return method.invoke(output, arguments);
+                        }));
     }
 
     /** Everything that was appended until now has been read. */
