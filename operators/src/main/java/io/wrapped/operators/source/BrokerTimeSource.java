@@ -1,5 +1,6 @@
 package io.wrapped.operators.source;
 
+import io.wrapped.state.metric.JobMetric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.Gauge;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -143,9 +145,11 @@ public final class BrokerTimeSource
     @Override
     public SourceReader<RawRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
             throws Exception {
+        PartitionEnds ends = new PartitionEnds(properties, watermarkInterval);
+        context.metricGroup().<Long, Gauge<Long>>gauge(JobMetric.UNREAD_RECORDS.id(), ends::unread);
         return new BrokerTimeReader(
                 kafka.createReader(context),
-                new PartitionEnds(properties, watermarkInterval),
+                ends,
                 alwaysFromStart,
                 allowedDelay.toMillis(),
                 () -> intake.of(context.getIndexOfSubtask()));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +48,7 @@ final class PartitionEnds implements AutoCloseable {
         }
     }
 
-    private final Properties properties = new Properties();
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Duration interval;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> lastPositions = new HashMap<>();
@@ -57,6 +59,19 @@ final class PartitionEnds implements AutoCloseable {
     private @Nullable Thread thread;
 
     PartitionEnds(Properties consumerProperties, Duration interval) {
+        this(() -> new KafkaConsumer<>(forLooking(consumerProperties)), interval);
+    }
+
+    /**
+     * @param consumers makes the one that asks, in the thread that asks
+     */
+    PartitionEnds(Supplier<Consumer<byte[], byte[]>> consumers, Duration interval) {
+        this.consumers = consumers;
+        this.interval = interval;
+    }
+
+    private static Properties forLooking(Properties consumerProperties) {
+        Properties properties = new Properties();
         properties.putAll(consumerProperties);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -64,7 +79,7 @@ final class PartitionEnds implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "16384");
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        this.interval = interval;
+        return properties;
     }
 
     void start(Runnable whenAsked) {
@@ -88,6 +103,7 @@ final class PartitionEnds implements AutoCloseable {
 
     /**
      * Records left to read, as far as is known: at most so many, since not every offset has one.
+     * Grows where the reader stands still. Safe for use by any thread.
      */
     long unread() {
         long unread = 0;
@@ -125,7 +141,7 @@ final class PartitionEnds implements AutoCloseable {
     }
 
     private void run(Runnable whenAsked) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             while (!closed) {
                 try {
                     if (!positions.isEmpty()) {
@@ -154,7 +170,7 @@ final class PartitionEnds implements AutoCloseable {
         }
     }
 
-    private void ask(KafkaConsumer<byte[], byte[]> consumer) {
+    private void ask(Consumer<byte[], byte[]> consumer) {
         Collection<TopicPartition> partitions = List.copyOf(positions.keySet());
         long askedAt = System.currentTimeMillis();
         Map<TopicPartition, Long> endOffsets = consumer.endOffsets(partitions);
@@ -181,7 +197,7 @@ final class PartitionEnds implements AutoCloseable {
     }
 
     private boolean nothingLeft(
-            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             TopicPartition partition,
             long position,
             long endOffset) {

@@ -9,6 +9,14 @@ import java.util.stream.Stream;
  * and alerts use the names, so a name stays once it was released.
  */
 public enum JobMetric {
+    UNREAD_RECORDS(
+            MetricArea.SOURCES,
+            Kind.GAUGE,
+            "unreadRecords",
+            "Records that the source has not read, and gaps between offsets. A thread of its own"
+                + " asks where the topic ends, so this grows while the job is held back as well;"
+                + " Flink's `pendingRecords` stands still then."),
+
     RECORDS(MetricArea.INTAKE, Kind.COUNTER, "records", "Records read, whatever became of them."),
     DEAD_LETTERS(
             MetricArea.INTAKE,

@@ -2,6 +2,11 @@ package io.wrapped.state.metric;
 
 /** What a metric is about, and where in the jobs it is measured. */
 public enum MetricArea {
+    SOURCES(
+            "",
+            "Topics",
+            "The sources, whose names begin with \"Source: Kafka\": one for each topic that a job"
+                    + " reads."),
     INTAKE(
             "",
             "Records as they come in",
