@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -20,6 +22,9 @@ class AlertsTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PAGE = "docs/alerts.md";
+
+    /** A metric of which a quantile is asked for. */
+    private static final Pattern CALLS = Pattern.compile("(flink_\\w+)\\{[^}]*quantile=");
 
     private static List<JsonNode> rules() throws IOException {
         List<JsonNode> rules = new ArrayList<>();
@@ -71,6 +76,23 @@ class AlertsTest {
             assertThat(rule.at("/labels/severity").asText()).as(name).isIn("critical", "warning");
             assertThat(rule.at("/annotations/summary").asText()).as(name).endsWith(".");
             assertThat(rule.at("/annotations/description").asText()).as(name).endsWith(".");
+        }
+    }
+
+    /** Flink keeps the last calls, however old: they count only where others follow them. */
+    @Test
+    void noAlertStaysForCallsOfLongAgo() throws IOException {
+        List<String> ofCalls =
+                rules().stream()
+                        .map(rule -> rule.path("expr").asText())
+                        .filter(expr -> expr.contains("quantile="))
+                        .toList();
+
+        assertThat(ofCalls).isNotEmpty();
+        for (String expr : ofCalls) {
+            Matcher calls = CALLS.matcher(expr);
+            assertThat(calls.find()).as(expr).isTrue();
+            assertThat(expr).contains("increase(" + calls.group(1) + "_count{");
         }
     }
 
