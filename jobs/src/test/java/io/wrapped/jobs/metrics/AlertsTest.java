@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wrapped.state.metric.JobMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ class AlertsTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PAGE = "docs/alerts.md";
+
+    /** By what series are added up and put together. */
+    private static final Pattern GROUPING = Pattern.compile("(?:by|on) \\(([^)]*)\\)");
 
     /** A metric of which a quantile is asked for. */
     private static final Pattern CALLS = Pattern.compile("(flink_\\w+)\\{[^}]*quantile=");
@@ -93,6 +97,21 @@ class AlertsTest {
             Matcher calls = CALLS.matcher(expr);
             assertThat(calls.find()).as(expr).isTrue();
             assertThat(expr).contains("increase(" + calls.group(1) + "_count{");
+        }
+    }
+
+    @Test
+    void aSubtaskThatStandsStillIsNotHiddenByThoseThatDoNot() throws IOException {
+        for (JsonNode rule : rules()) {
+            String expr = rule.path("expr").asText();
+            assertThat(expr)
+                    .as("-1 of a subtask that stands still, which any other exceeds")
+                    .doesNotContain(JobMetric.STORIES_SECONDS_TO_END.prometheusName());
+            if (rule.path("alert").asText().equals("WrappedReportsStuck")) {
+                assertThat(GROUPING.matcher(expr).results().map(found -> found.group(1)))
+                        .hasSize(3)
+                        .containsOnly("namespace, subtask_index");
+            }
         }
     }
 

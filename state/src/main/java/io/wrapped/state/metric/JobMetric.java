@@ -169,8 +169,8 @@ public enum JobMetric {
             Kind.GAUGE,
             "secondsToEnd",
             "Projected end: seconds until nothing of the subtask waits, at the rate of the last"
-                    + " minute; -1 where none ended in it. The greatest of all subtasks is the"
-                    + " job's."),
+                    + " minute; -1 where none ended in it, so there is no greatest of all subtasks:"
+                    + " the job's is the sum of `waiting` divided by the sum of `endedPerSecond`."),
     MODEL_ASKED(MetricArea.STORIES, Kind.COUNTER, "asked", "Calls of the model."),
     MODEL_ASKED_MILLIS(
             MetricArea.STORIES,
