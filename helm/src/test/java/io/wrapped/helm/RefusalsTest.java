@@ -55,6 +55,7 @@ class RefusalsTest {
                 "flinkConfiguration: {pipeline.max-parallelism: '9'} | is set by the chart",
                 "flinkConfiguration: {s3.secret-key: abc} | give it as a Secret",
                 "options: {kafka.properties: {ssl.key.password: abc}} | give it as a Secret",
+                "flinkConfiguration: {execution.checkpointing.interval: PT1M} | where alerts are",
                 "options: {kafka.properties: {sasl.jaas.config: abc}} | give it as a Secret",
             })
     void valuesThatWouldNotDoAreRefused(String values, String said) throws Exception {

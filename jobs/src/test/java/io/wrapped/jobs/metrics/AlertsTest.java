@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wrapped.operators.listener.ListenerOptions;
 import io.wrapped.state.metric.JobMetric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,19 @@ class AlertsTest {
             assertThat(rule.at("/annotations/summary").asText()).as(name).endsWith(".");
             assertThat(rule.at("/annotations/description").asText()).as(name).endsWith(".");
         }
+    }
+
+    /** The chart puts others in their place. */
+    @Test
+    void thresholdsAreThoseOfTheDefaults() throws IOException {
+        long late = ListenerOptions.REVIEW_INTERVAL.defaultValue().plusHours(1).toSeconds();
+
+        assertThat(rules())
+                .filteredOn(rule -> rule.path("alert").asText().equals("WrappedReviewsLate"))
+                .singleElement()
+                .extracting(rule -> rule.path("expr").asText())
+                .asString()
+                .endsWith("> " + late);
     }
 
     /** Flink keeps the last calls, however old: they count only where others follow them. */
