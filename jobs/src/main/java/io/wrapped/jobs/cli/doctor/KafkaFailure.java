@@ -8,8 +8,13 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** Why brokers at which somebody listens cannot be asked. */
 final class KafkaFailure {
+    /** What is said on a command line stands in the list of processes. */
     private static final String LOGIN =
-            "-Dkafka.properties=security.protocol:SASL_SSL,sasl.mechanism:…";
+            "-Dkafka.properties.security.protocol=SASL_SSL,"
+                    + " -Dkafka.properties.sasl.mechanism=… and"
+                    + " '-Dkafka.properties.sasl.jaas.config=…', the last with"
+                    + " ${directory:FOLDER:FILE} in place of the password, as docs/security.md has"
+                    + " it";
 
     private KafkaFailure() {}
 
@@ -19,13 +24,13 @@ final class KafkaFailure {
         if (cause instanceof SaslAuthenticationException) {
             return Verdict.failed(
                     "the brokers refuse the login (" + reason + ")",
-                    "give the user and password that the jobs are given, in " + LOGIN);
+                    "give the login that the jobs are given: " + LOGIN);
         }
         if (cause instanceof SslAuthenticationException) {
             return Verdict.failed(
                     "TLS with the brokers fails (" + reason + ")",
                     "give the certificate to trust as the jobs are given it, in"
-                        + " -Dkafka.properties=security.protocol:SSL,ssl.truststore.location:…");
+                            + " -Dkafka.properties.ssl.truststore.location=…");
         }
         if (cause instanceof AuthorizationException) {
             return Verdict.failed(
@@ -36,9 +41,9 @@ final class KafkaFailure {
         if (cause instanceof TimeoutException) {
             return Verdict.failed(
                     "somebody listens at " + servers + " but does not answer as a broker does",
-                    "if its listener wants TLS or a login, give it in "
-                            + LOGIN
-                            + "; if it is a broker that hangs, look at its log and restart it");
+                    "if it is a broker that hangs, look at its log and restart it; if its listener"
+                            + " wants TLS or a login, give those that the jobs are given: "
+                            + LOGIN);
         }
         Throwable wrong = cause.getCause();
         if (wrong instanceof ConfigException) {

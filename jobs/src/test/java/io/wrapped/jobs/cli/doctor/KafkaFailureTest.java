@@ -2,6 +2,7 @@ package io.wrapped.jobs.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -25,7 +26,11 @@ class KafkaFailureTest {
                         verdict -> {
                             assertThat(verdict.found())
                                     .contains("refuse the login", "bad password");
-                            assertThat(verdict.remedy()).contains("-Dkafka.properties=");
+                            assertThat(verdict.remedy())
+                                    .contains(
+                                            "-Dkafka.properties.sasl.jaas.config=",
+                                            "${directory:FOLDER:FILE}",
+                                            "docs/security.md");
                         });
         assertThat(of(new ExecutionException(new SslAuthenticationException("no path"))).remedy())
                 .contains("ssl.truststore.location");
@@ -36,6 +41,21 @@ class KafkaFailureTest {
         assertThat(of(new KafkaException("Failed", new ConfigException("no such key"))).found())
                 .contains("refuses its options", "no such key");
         assertThat(of(new ExecutionException(new KafkaException("odd"))).found()).contains("odd");
+    }
+
+    /** Arguments stand in the list of processes. */
+    @Test
+    void noRemedyPutsAPasswordIntoAnArgument() {
+        for (Throwable failure :
+                List.of(
+                        new SaslAuthenticationException("bad"),
+                        new SslAuthenticationException("no path"),
+                        new TimeoutException("late"))) {
+            assertThat(of(failure).remedy())
+                    .contains("-Dkafka.properties.")
+                    .doesNotContain("-Dkafka.properties=")
+                    .doesNotContainIgnoringCase("user and password");
+        }
     }
 
     @Test
