@@ -99,7 +99,8 @@ final class HBaseArea implements Area {
         return dead > 0
                 ? Verdict.warning(
                         found + " and " + dead + " that died",
-                        "start those again that the master's page lists as dead")
+                        "start those again that the master's page lists as dead; one that was taken"
+                                + " out for good is forgotten by clear_deadservers in hbase shell")
                 : Verdict.ok(found);
     }
 
