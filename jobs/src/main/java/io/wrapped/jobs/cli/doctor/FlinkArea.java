@@ -54,7 +54,7 @@ final class FlinkArea implements Area {
         List<Check> checks = new ArrayList<>();
         checks.add(check("version", () -> FlinkVerdicts.version(Objects.requireNonNull(version))));
         checks.add(check("Java", this::java));
-        checks.add(check("clock", () -> clocks.compare(NAME, 0, this::time)));
+        checks.add(check("clock", () -> clocks.compare(NAME, this::time)));
         for (JobUnderTest job : JobUnderTest.values()) {
             checks.add(check("job " + job.jobName(), () -> job(job)));
             checks.add(check("jar of " + job.jobName(), () -> jar(job)));

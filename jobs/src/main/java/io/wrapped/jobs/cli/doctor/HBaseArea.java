@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.hadoop.hbase.ClusterMetrics;
 import org.apache.hadoop.hbase.ClusterMetrics.Option;
-import org.apache.hadoop.hbase.ServerMetrics;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class HBaseArea implements Area {
                 new Check(
                         "clock",
                         HINT,
-                        () -> clocks.compare(NAME, REPORTS.toMillis(), this::reported)),
+                        () -> clocks.compareAll(NAME, REPORTS.toMillis(), this::reported)),
                 new Check(
                         "table " + options.get(HBaseOptions.TABLE),
                         HINT,
@@ -123,15 +124,17 @@ final class HBaseArea implements Area {
                 : Verdict.failed(said, "use an HBase " + Versions.major(built) + " cluster");
     }
 
-    /** The latest time that a region server told. */
-    private @Nullable Long reported() throws IOException {
-        return ask(Objects.requireNonNull(connection), EnumSet.of(Option.LIVE_SERVERS))
+    /** The time that each region server told last. */
+    private Map<String, Long> reported() throws IOException {
+        Map<String, Long> reported = new TreeMap<>();
+        ask(Objects.requireNonNull(connection), EnumSet.of(Option.LIVE_SERVERS))
                 .getLiveServerMetrics()
-                .values()
-                .stream()
-                .map(ServerMetrics::getReportTimestamp)
-                .max(Long::compare)
-                .orElse(null);
+                .forEach(
+                        (server, told) ->
+                                reported.put(
+                                        "region server " + server.getAddress(),
+                                        told.getReportTimestamp()));
+        return reported;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class KafkaArea implements Area {
                 new Check(
                         "clock",
                         "allow the user to describe the cluster, or compare by hand",
-                        () -> clocks.compare(NAME, 0, this::time)));
+                        () -> clocks.compare(NAME, this::time)));
         for (String topic : TopicAdmin.names(options)) {
             checks.add(
                     new Check(

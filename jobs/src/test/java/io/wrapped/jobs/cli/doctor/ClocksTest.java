@@ -3,6 +3,7 @@ package io.wrapped.jobs.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,6 @@ class ClocksTest {
     private Verdict ask(String whose, long aheadMs, long tookMs) throws Exception {
         return clocks.compare(
                 whose,
-                0,
                 () -> {
                     long told = now.get() + aheadMs;
                     now.addAndGet(tookMs);
@@ -39,9 +39,33 @@ class ClocksTest {
 
     @Test
     void whatWasToldAWhileAgoMayBeLater() throws Exception {
-        Verdict verdict = clocks.compare("HBase", 10_000, () -> now.get() - 9_000);
+        Map<String, Long> told = Map.of("one", now.get() - 9_000, "other", now.get());
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.OK);
+        assertThat(clocks.compareAll("HBase", 10_000, () -> told).outcome()).isEqualTo(Outcome.OK);
+    }
+
+    @Test
+    void ofSeveralClocksTheSlowestAndTheFastestCount() throws Exception {
+        Map<String, Long> slow =
+                Map.of("one", now.get(), "other", now.get() - 60_000, "third", now.get() - 1_000);
+        Map<String, Long> both = Map.of("one", now.get() + 8_000, "other", now.get() - 60_000);
+        Map<String, Long> alone = Map.of("one", now.get() + 8_000);
+
+        assertThat(clocks.compareAll("HBase", 10_000, () -> slow).found())
+                .isEqualTo(
+                        "other and this machine differ by 50 s (other is behind, or has told"
+                                + " nothing for so long)");
+        assertThat(clocks.compareAll("HBase", 10_000, () -> both))
+                .satisfies(
+                        verdict -> {
+                            assertThat(verdict.outcome()).isEqualTo(Outcome.WARNING);
+                            assertThat(verdict.found())
+                                    .contains("other is behind", "8 s (one is ahead)");
+                        });
+        assertThat(clocks.compareAll("HBase", 10_000, () -> alone).found())
+                .isEqualTo("one and this machine differ by 8 s (one is ahead)");
+        assertThat(clocks.compareAll("HBase", 10_000, Map::of).outcome())
+                .isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test
@@ -70,7 +94,7 @@ class ClocksTest {
 
     @Test
     void whoDoesNotTellTheTimeIsNotCompared() throws Exception {
-        assertThat(clocks.compare("Kafka", 0, () -> null).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(clocks.compare("Kafka", () -> null).outcome()).isEqualTo(Outcome.UNKNOWN);
         ask("Flink", 0, 0);
         assertThat(clocks.between("Kafka", "Flink", ALLOWED, "kafka.allowed-delay")).isNull();
     }
