@@ -63,7 +63,7 @@ public final class Doctor {
                     switch (part) {
                         case KAFKA -> new KafkaArea(options, limit, clocks);
                         case HBASE -> new HBaseArea(options, limit, clocks);
-                        case FLINK -> new FlinkArea(options, question.flink(), clocks);
+                        case FLINK -> new FlinkArea(options, question.flink(), limit, clocks);
                         case MODEL -> new ModelArea(options, limit, question.environment());
                     };
             areas.add(question.skipped().contains(part) ? new LeftOut(area) : area);

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Looks at areas side by side, and in each at its entrance first and then at everything else side
- * by side. Each check has a time limit; one that does not end is left behind in a daemon thread.
+ * by side. Each check has a time limit, which begins for all that are side by side at once; one
+ * that does not end is left behind in a daemon thread.
  */
 final class Examination {
     private final Duration limit;
@@ -46,7 +47,7 @@ final class Examination {
     private List<Finding> look(Area area) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         Check entrance = area.entrance();
-        Verdict first = verdict(entrance, begin(entrance), Outcome.FAILED);
+        Verdict first = verdict(entrance, begin(entrance), deadline(), Outcome.FAILED);
         findings.add(new Finding(area.name(), entrance.name(), first));
         if (first.outcome() == Outcome.SKIPPED) {
             return findings;
@@ -60,8 +61,9 @@ final class Examination {
             checks.forEach(check -> findings.add(new Finding(area.name(), check.name(), unseen)));
         } else {
             List<Future<Verdict>> looks = checks.stream().map(this::begin).toList();
+            long deadline = deadline();
             for (int i = 0; i < checks.size(); i++) {
-                Verdict verdict = verdict(checks.get(i), looks.get(i), Outcome.UNKNOWN);
+                Verdict verdict = verdict(checks.get(i), looks.get(i), deadline, Outcome.UNKNOWN);
                 findings.add(new Finding(area.name(), checks.get(i).name(), verdict));
             }
         }
@@ -73,10 +75,14 @@ final class Examination {
         return threads.submit(() -> check.look().look());
     }
 
-    private Verdict verdict(Check check, Future<Verdict> look, Outcome unseen)
+    private long deadline() {
+        return System.nanoTime() + limit.toNanos();
+    }
+
+    private Verdict verdict(Check check, Future<Verdict> look, long deadline, Outcome unseen)
             throws InterruptedException {
         try {
-            return look.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return look.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             look.cancel(true);
             return Verdict.failed(

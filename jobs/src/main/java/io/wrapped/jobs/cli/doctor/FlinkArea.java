@@ -7,7 +7,9 @@ import io.wrapped.jobs.cli.status.FlinkRest;
 import io.wrapped.jobs.cli.status.StatusException;
 import io.wrapped.operators.listener.ListenerOptions;
 import io.wrapped.state.metric.JobMetric;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,11 +34,11 @@ final class FlinkArea implements Area {
     /**
      * @param address as {@code http://host:port}
      */
-    FlinkArea(Configuration options, String address, Clocks clocks) {
+    FlinkArea(Configuration options, String address, Duration limit, Clocks clocks) {
         this.options = options;
         this.clocks = clocks;
         this.address = address;
-        this.rest = new FlinkRest(address);
+        this.rest = new FlinkRest(address, limit.multipliedBy(3).dividedBy(4));
     }
 
     @Override
@@ -86,7 +88,8 @@ final class FlinkArea implements Area {
     }
 
     private Verdict unreachable(StatusException failure) {
-        if (failure.getCause() instanceof HttpTimeoutException) {
+        if (failure.getCause() instanceof HttpTimeoutException
+                && !(failure.getCause() instanceof HttpConnectTimeoutException)) {
             return Verdict.failed(
                     "somebody listens at " + address + " and does not answer in time: it hangs",
                     "look at the JobManager's log and memory, and restart it");

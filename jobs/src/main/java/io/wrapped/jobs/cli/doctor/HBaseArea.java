@@ -29,6 +29,7 @@ final class HBaseArea implements Area {
             "look at the logs of its master and region servers; --timeout=60s gives them more time";
 
     private final Configuration options;
+    private final Duration limit;
     private final Clocks clocks;
     private final String where;
     private volatile @Nullable Connection connection;
@@ -37,6 +38,7 @@ final class HBaseArea implements Area {
     HBaseArea(Configuration options, Duration limit, Clocks clocks) {
         this.options = new Configuration(options);
         this.options.set(HBaseOptions.OPERATION_TIMEOUT, limit.multipliedBy(3).dividedBy(4));
+        this.limit = limit;
         this.clocks = clocks;
         String servers = options.get(HBaseOptions.BOOTSTRAP_SERVERS);
         this.where =
@@ -74,7 +76,7 @@ final class HBaseArea implements Area {
     }
 
     private Verdict servers() throws IOException {
-        String unreachable = Addresses.unreachable(where);
+        String unreachable = Addresses.unreachable(where, limit.dividedBy(4));
         if (unreachable != null) {
             return Verdict.failed(
                     "nobody listens at " + where + " (" + unreachable + ")",

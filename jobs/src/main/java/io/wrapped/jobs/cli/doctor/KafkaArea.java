@@ -130,7 +130,7 @@ final class KafkaArea implements Area {
     }
 
     private Verdict brokers() throws InterruptedException {
-        String unreachable = Addresses.unreachable(servers);
+        String unreachable = Addresses.unreachable(servers, limit.dividedBy(4));
         if (unreachable != null) {
             return Verdict.failed(
                     "nobody listens at " + servers + " (" + unreachable + ")",

@@ -210,7 +210,7 @@ final class ModelArea implements Area {
                         && UNKNOWN.matcher(lower).find();
     }
 
-    private static Verdict unanswered(URI endpoint, IOException failure) {
+    private Verdict unanswered(URI endpoint, IOException failure) {
         String reason = Reason.of(failure);
         if (failure instanceof HttpConnectTimeoutException && listens(endpoint)) {
             return tls(endpoint, "it does not answer the handshake");
@@ -244,10 +244,11 @@ final class ModelArea implements Area {
     }
 
     /** Connecting takes a handshake, too, where TLS is spoken. */
-    private static boolean listens(URI endpoint) {
+    private boolean listens(URI endpoint) {
         int port = endpoint.getPort() < 0 ? HTTPS_PORT : endpoint.getPort();
         return endpoint.getScheme().equalsIgnoreCase("https")
-                && Addresses.unreachable(endpoint.getHost() + ":" + port) == null;
+                && Addresses.unreachable(endpoint.getHost() + ":" + port, patience.dividedBy(3))
+                        == null;
     }
 
     private static boolean isAnswer(String body) {

@@ -21,8 +21,19 @@ public final class Addresses {
      * @throws IllegalArgumentException when that is not what they are
      */
     public static @Nullable String unreachable(String servers) {
+        return unreachable(servers.split(","), CONNECT);
+    }
+
+    /** As above, within so long for all of them. */
+    public static @Nullable String unreachable(String servers, Duration within) {
+        String[] all = servers.split(",");
+        Duration each = within.dividedBy(Math.max(1, all.length));
+        return unreachable(all, each.compareTo(CONNECT) < 0 ? each : CONNECT);
+    }
+
+    private static @Nullable String unreachable(String[] servers, Duration each) {
         String reason = "no address is given";
-        for (String server : servers.split(",")) {
+        for (String server : servers) {
             int colon = server.lastIndexOf(':');
             String port = server.substring(colon + 1).strip();
             if (colon < 1 || !port.matches("[0-9]{1,5}")) {
@@ -33,7 +44,7 @@ public final class Addresses {
                 socket.connect(
                         new InetSocketAddress(
                                 server.substring(0, colon).strip(), Integer.parseInt(port)),
-                        Math.toIntExact(CONNECT.toMillis()));
+                        Math.toIntExact(Math.max(1, each.toMillis())));
                 return null;
             } catch (UnknownHostException e) {
                 reason = "no host of that name";

@@ -32,14 +32,28 @@ public final class FlinkRest {
     private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient http;
     private final String address;
+    private final Duration patience;
 
     /**
      * @param address as {@code http://host:port}
      */
     public FlinkRest(String address) {
+        this(address, ANSWER);
+    }
+
+    /**
+     * @param patience for how long each answer is waited for
+     */
+    public FlinkRest(String address, Duration patience) {
+        Duration third = patience.dividedBy(3);
+        this.http =
+                HttpClient.newBuilder()
+                        .connectTimeout(third.compareTo(CONNECT) < 0 ? third : CONNECT)
+                        .build();
         this.address = address;
+        this.patience = patience;
     }
 
     /**
@@ -49,7 +63,7 @@ public final class FlinkRest {
      */
     public JsonNode get(String path) throws StatusException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER).build();
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(patience).build();
         HttpResponse<String> answer;
         try {
             answer = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -41,12 +41,17 @@ class FlinkAreaTest {
     }
 
     private Map<String, Verdict> examine() throws Exception {
+        return examine(LIMIT);
+    }
+
+    private Map<String, Verdict> examine(Duration limit) throws Exception {
         Area area =
                 new FlinkArea(
                         new Configuration(),
                         flink.address(),
+                        limit,
                         new Clocks(System::currentTimeMillis));
-        return new Examination(LIMIT)
+        return new Examination(limit)
                 .of(List.of(area)).stream()
                         .collect(Collectors.toMap(Finding::check, Finding::verdict));
     }
@@ -126,6 +131,14 @@ class FlinkAreaTest {
         assertThat(examine().get("REST interface").found()).contains("is not Flink");
         flink.answer("/config", 401, "who are you?");
         assertThat(examine().get("REST interface").found()).contains("HTTP 401");
+    }
+
+    @Test
+    void oneThatHangsIsSaidToWithinTheLimit() throws Exception {
+        flink.answer("/config", FakeServer.SILENCE, "");
+
+        assertThat(examine(Duration.ofSeconds(4)).get("REST interface").found())
+                .endsWith("does not answer in time: it hangs");
     }
 
     @Test
