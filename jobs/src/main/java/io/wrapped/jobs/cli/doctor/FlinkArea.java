@@ -25,9 +25,13 @@ final class FlinkArea implements Area {
     private static final String HINT = "look at the JobManager's log, or ask again in a moment";
     private static final String OLDEST = "." + JobMetric.OLDEST_WAITING_MILLIS.id();
 
+    /** Flink needs so long, and mostly less, to collect metrics once somebody asks for some. */
+    private static final Duration COLLECTION = Duration.ofSeconds(1);
+
     private final Configuration options;
     private final Clocks clocks;
     private final String address;
+    private final Duration patience;
     private final FlinkRest rest;
     private volatile @Nullable String version;
 
@@ -38,7 +42,8 @@ final class FlinkArea implements Area {
         this.options = options;
         this.clocks = clocks;
         this.address = address;
-        this.rest = new FlinkRest(address, limit.multipliedBy(3).dividedBy(4));
+        this.patience = limit.multipliedBy(3).dividedBy(4);
+        this.rest = new FlinkRest(address, patience);
     }
 
     @Override
@@ -172,23 +177,41 @@ final class FlinkArea implements Area {
         return Folders.ofSavepoints(cluster().get(CheckpointingOptions.SAVEPOINT_DIRECTORY));
     }
 
-    private Verdict reviews() throws StatusException {
+    private Verdict reviews() throws StatusException, InterruptedException {
         JsonNode job = rest.job(WrappedJob.NAME);
         if (job == null) {
             return never(JobUnderTest.WRAPPED);
         }
-        Long oldest =
-                rest.metrics(job, "max", name -> name.endsWith(OLDEST), Math::max).values().stream()
-                        .findFirst()
-                        .map(Double::longValue)
-                        .orElse(null);
         Configuration set = new Configuration();
         String interval = setting(job, ListenerOptions.REVIEW_INTERVAL.key());
         if (interval != null) {
             set.setString(ListenerOptions.REVIEW_INTERVAL.key(), interval);
         }
         return FlinkVerdicts.reviews(
-                oldest, (interval == null ? options : set).get(ListenerOptions.REVIEW_INTERVAL));
+                oldest(job),
+                (interval == null ? options : set).get(ListenerOptions.REVIEW_INTERVAL));
+    }
+
+    /**
+     * What Flink answers at first was collected when somebody asked before, hours ago maybe, or is
+     * nothing. Asking has it collect again.
+     */
+    private @Nullable Long oldest(JsonNode job) throws StatusException, InterruptedException {
+        Long oldest = collected(job);
+        boolean runs = job.path("state").asText().equals("RUNNING");
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (boolean more = runs; more; more = oldest == null && System.nanoTime() < deadline) {
+            Thread.sleep(COLLECTION.toMillis());
+            oldest = collected(job);
+        }
+        return oldest;
+    }
+
+    private @Nullable Long collected(JsonNode job) throws StatusException {
+        return rest.metrics(job, "max", name -> name.endsWith(OLDEST), Math::max).values().stream()
+                .findFirst()
+                .map(Double::longValue)
+                .orElse(null);
     }
 
     /** What a job shows of its settings. */

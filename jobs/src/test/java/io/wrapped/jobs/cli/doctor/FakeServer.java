@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers paths as it is told; a path that it does not know with 404. */
 final class FakeServer implements AutoCloseable {
@@ -18,7 +23,7 @@ final class FakeServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final Map<String, String> asked = new ConcurrentHashMap<>();
 
     private record Answer(int status, String body) {}
@@ -39,7 +44,17 @@ final class FakeServer implements AutoCloseable {
     }
 
     FakeServer answer(String path, int status, String body) {
-        answers.put(path, new Answer(status, body));
+        answers.put(path, new ConcurrentLinkedDeque<>(List.of(new Answer(status, body))));
+        return this;
+    }
+
+    /** Answers one after the other, the last of them for good. */
+    FakeServer answers(String path, String... bodies) {
+        answers.put(
+                path,
+                Stream.of(bodies)
+                        .map(body -> new Answer(200, body))
+                        .collect(Collectors.toCollection(ConcurrentLinkedDeque::new)));
         return this;
     }
 
@@ -56,7 +71,7 @@ final class FakeServer implements AutoCloseable {
                         + " "
                         + new String(
                                 exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Answer answer = answers.getOrDefault(path, new Answer(404, "{\"detail\":\"Not Found\"}"));
+        Answer answer = next(path);
         if (answer.status() == SILENCE) {
             return;
         }
@@ -65,6 +80,14 @@ final class FakeServer implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private Answer next(String path) {
+        Deque<Answer> left = answers.get(path);
+        if (left == null) {
+            return new Answer(404, "{\"detail\":\"Not Found\"}");
+        }
+        return left.size() > 1 ? left.remove() : left.element();
     }
 
     @Override

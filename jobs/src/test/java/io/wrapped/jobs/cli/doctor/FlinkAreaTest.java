@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkAreaTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final String METRICS = "/jobs/new/vertices/v/subtasks/metrics";
+    private static final String KNOWN = "[{\"id\": \"Listeners.oldestWaitingMillis\"}]";
+    private static final String VALUE = "?agg=max&get=Listeners.oldestWaitingMillis";
+
     @TempDir Path savepoints;
     private FakeServer flink;
 
@@ -78,12 +82,12 @@ class FlinkAreaTest {
                  {"wrapped.version": "%s", "wrapped.review-interval": "300 ms"}}}
                 """
                         .formatted(BuiltWith.current().wrapped()));
-        String metric = "Listeners.oldestWaitingMillis";
-        String path = "/jobs/new/vertices/v/subtasks/metrics";
-        flink.answer(path, "[{\"id\": \"%s\"}]".formatted(metric));
-        flink.answer(
-                path + "?agg=max&get=" + metric,
-                "[{\"id\": \"%s\", \"max\": 3600000}]".formatted(metric));
+        flink.answer(METRICS, KNOWN);
+        flink.answer(METRICS + VALUE, oldest(3_600_000));
+    }
+
+    private static String oldest(long ms) {
+        return "[{\"id\": \"Listeners.oldestWaitingMillis\", \"max\": %d}]".formatted(ms);
     }
 
     @Test
@@ -113,6 +117,25 @@ class FlinkAreaTest {
                         "the oldest unwritten one waits for 1 h, and wrapped.review-interval is"
                                 + " 300 ms");
         assertThat(found.get("reviews").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    /** Flink collects metrics when it is asked for them, and answers with those that it has. */
+    @Test
+    void whatFlinkCollectedLongAgoIsNotTold() throws Exception {
+        runWrapped();
+        flink.answers(METRICS + VALUE, oldest(0), oldest(3_600_000));
+
+        assertThat(examine().get("reviews").found())
+                .startsWith("the oldest unwritten one waits for 1 h");
+    }
+
+    @Test
+    void whatFlinkHasNotCollectedYetIsAwaited() throws Exception {
+        runWrapped();
+        flink.answers(METRICS, "[]", "[]", KNOWN);
+
+        assertThat(examine().get("reviews").found())
+                .startsWith("the oldest unwritten one waits for 1 h");
     }
 
     @Test
