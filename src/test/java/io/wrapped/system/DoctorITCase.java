@@ -33,6 +33,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +161,23 @@ class DoctorITCase {
         assertThat(broken.check("Kafka: topic " + topics.importOutcomes()).path("found").asText())
                 .isEqualTo("there is no topic " + topics.importOutcomes());
         assertThat(broken.outcome("Kafka: topic " + topics.profile())).isEqualTo("OK");
+    }
+
+    /** A group of that name has read nothing, whatever the jobs did. */
+    @Test
+    void recordsThatWereDeletedUnreadAreNamed() throws Exception {
+        String topic = Topics.from(system.options()).play();
+        TopicPartition partition = new TopicPartition(topic, 0);
+        admin.alterConsumerGroupOffsets("behind-plays", Map.of(partition, new OffsetAndMetadata(1)))
+                .all()
+                .get();
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(4))).all().get();
+
+        Diagnosis broken = doctor("--json", "--skip=hbase,flink,model", "-Dkafka.group-id=behind");
+
+        assertThat(broken.outcome("Kafka: unread " + topic)).isEqualTo("FAILED");
+        assertThat(broken.check("Kafka: unread " + topic).path("found").asText())
+                .startsWith("3 records at most were deleted before group behind-plays read them");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.wrapped.sinks.kafka;
 
 import io.wrapped.sinks.Difference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,12 @@ public record TopicState(
                 behind,
                 settings,
                 differences);
+    }
+
+    /** How long records are kept at least, by the clock alone; null: for good. */
+    public @Nullable Duration kept() {
+        String kept = settings.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        return kept.matches("[0-9]{1,18}") ? Duration.ofMillis(Long.parseLong(kept)) : null;
     }
 
     /** Why the jobs cannot work with it; empty: they can. */

@@ -6,8 +6,7 @@ import io.wrapped.jobs.ReportJob;
 import io.wrapped.jobs.WrappedJob;
 import io.wrapped.jobs.cli.status.Addresses;
 import io.wrapped.sinks.kafka.TopicAdmin;
-import io.wrapped.sinks.kafka.TopicOptions;
-import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.sinks.kafka.TopicState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,51 +76,33 @@ final class KafkaArea implements Area {
                                     new TopicVerdict(options, servers, brokers)
                                             .of(topic, TopicAdmin.state(admin(), options, topic))));
         }
-        Topics topics = Topics.from(options);
         WrappedJob.groups(options)
-                .forEach(
-                        (topic, group) ->
-                                checks.add(
-                                        unread(
-                                                topic,
-                                                group,
-                                                unread ->
-                                                        UnreadVerdict.atOnce(
-                                                                unread, kept(topics, topic)))));
+                .forEach((topic, group) -> checks.add(unread(topic, group, UnreadVerdict::atOnce)));
         ReportJob.groups(options)
-                .forEach(
-                        (topic, group) ->
-                                checks.add(
-                                        unread(
-                                                topic,
-                                                group,
-                                                unread ->
-                                                        UnreadVerdict.inTime(
-                                                                unread,
-                                                                options.get(
-                                                                        TopicOptions
-                                                                                .REPORT_REQUESTS_RETENTION)))));
+                .forEach((topic, group) -> checks.add(unread(topic, group, UnreadVerdict::inTime)));
         return checks;
     }
 
     /** What an unread topic is to be judged by. */
     @FunctionalInterface
     private interface Judge {
-        Verdict of(Unread unread);
+        /**
+         * @param kept how long the topic keeps its records; null: for good
+         */
+        Verdict of(Unread unread, @Nullable Duration kept);
     }
 
     private Check unread(String topic, String group, Judge judge) {
         return new Check(
                 "unread " + topic,
-                "allow the user to read the topic and to describe group " + group,
-                () -> judge.of(Unread.of(options, topic, group, patience())));
-    }
-
-    private @Nullable Duration kept(Topics topics, String topic) {
-        if (topic.equals(topics.play())) {
-            return options.get(TopicOptions.PLAY_RETENTION);
-        }
-        return topic.equals(topics.replay()) ? options.get(TopicOptions.REPLAY_RETENTION) : null;
+                "allow the user to read the topic and its configuration, and to describe group "
+                        + group,
+                () -> {
+                    TopicState state = TopicAdmin.state(admin(), options, topic);
+                    return judge.of(
+                            Unread.of(options, topic, group, patience()),
+                            state == null ? null : state.kept());
+                });
     }
 
     /** Clients give up before this check is given up. */

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * What a consumer group has not read of a topic, by what it committed.
  *
  * @param records at most so many: offsets, of which not every one has a record
+ * @param lost at most so many that are gone were not read
  * @param committed whether the group has ever read of it
  * @param oldest since when the first of them waits; null where there is none
  */
-record Unread(String group, long records, boolean committed, @Nullable Duration oldest) {
+record Unread(String group, long records, long lost, boolean committed, @Nullable Duration oldest) {
     private static final Duration POLL = Duration.ofMillis(500);
 
     /**
@@ -51,7 +52,8 @@ record Unread(String group, long records, boolean committed, @Nullable Duration 
                     .forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
             Map<TopicPartition, OffsetAndMetadata> committed =
                     consumer.committed(new HashSet<>(partitions));
-            Map<TopicPartition, Long> from = new HashMap<>(consumer.beginningOffsets(partitions));
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> from = new HashMap<>(beginnings);
             committed.forEach(
                     (partition, offset) -> {
                         if (offset != null) {
@@ -73,11 +75,28 @@ record Unread(String group, long records, boolean committed, @Nullable Duration 
             return new Unread(
                     group,
                     records,
+                    lost(committed, beginnings, ends),
                     any,
                     first == null
                             ? null
                             : Duration.ofMillis(Math.max(0, System.currentTimeMillis() - first)));
         }
+    }
+
+    /** Offsets that were not read and are not there any more. */
+    static long lost(
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<TopicPartition, Long> beginnings,
+            Map<TopicPartition, Long> ends) {
+        long lost = 0;
+        for (Map.Entry<TopicPartition, Long> each : beginnings.entrySet()) {
+            OffsetAndMetadata read = committed.get(each.getKey());
+            long gone = read == null ? 0 : each.getValue() - read.offset();
+            // A transaction ends with an offset of its own, which nobody reads.
+            boolean mark = gone == 1 && each.getValue().equals(ends.get(each.getKey()));
+            lost += mark ? 0 : Math.max(0, gone);
+        }
+        return lost;
     }
 
     /** The time of the earliest record from some offsets up to others; null: there is none. */
