@@ -77,6 +77,7 @@ class AlertsTest {
             String name = rule.path("alert").asText();
             assertThat(name).matches("Wrapped([A-Z][a-z]+)+");
             assertThat(rule.path("expr").asText()).as(name).contains("flink_", "job_name=");
+            assertThat(Brackets.arePaired(rule.path("expr").asText())).as(name).isTrue();
             assertThat(rule.path("for").asText()).as(name).matches("\\d+m");
             assertThat(rule.at("/labels/severity").asText()).as(name).isIn("critical", "warning");
             assertThat(rule.at("/annotations/summary").asText()).as(name).endsWith(".");

@@ -110,25 +110,9 @@ class DashboardsTest {
             for (JsonNode target : panel.path("targets")) {
                 assertThat(target.path("legendFormat").asText()).as(title).isNotBlank();
                 assertThat(refIds.add(target.path("refId").asText())).as(title).isTrue();
-                assertThat(isBalanced(target.path("expr").asText())).as(title).isTrue();
+                assertThat(Brackets.arePaired(target.path("expr").asText())).as(title).isTrue();
             }
         }
-    }
-
-    private static boolean isBalanced(String query) {
-        StringBuilder open = new StringBuilder();
-        for (char each : query.toCharArray()) {
-            if ("([{".indexOf(each) >= 0) {
-                open.append(each);
-            } else if (")]}".indexOf(each) >= 0) {
-                int last = open.length() - 1;
-                if (last < 0 || "([{".indexOf(open.charAt(last)) != ")]}".indexOf(each)) {
-                    return false;
-                }
-                open.setLength(last);
-            }
-        }
-        return open.isEmpty();
     }
 
     @ParameterizedTest
