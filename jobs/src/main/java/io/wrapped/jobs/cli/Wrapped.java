@@ -1,6 +1,7 @@
 package io.wrapped.jobs.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -50,6 +51,12 @@ public final class Wrapped implements Runnable {
     @Spec CommandSpec spec;
 
     public static void main(String[] arguments) {
+        try {
+            FileSystemPlugins.load(System.getenv());
+        } catch (CommandException e) {
+            tell(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            System.exit(ExitCode.SOFTWARE);
+        }
         System.exit(run(arguments));
     }
 

@@ -67,7 +67,10 @@ final class Folders {
             }
         } catch (UnsupportedFileSystemSchemeException e) {
             return Verdict.unknown(
-                    folder + " cannot be reached: this command has no file system for it", INSIDE);
+                    folder + " cannot be reached: this command has no file system for it",
+                    "let FLINK_PLUGINS_DIR name a folder with Flink's plugin for it, FLINK_CONF_DIR"
+                            + " that of its settings; or "
+                            + INSIDE);
         } catch (IOException e) {
             return Verdict.unknown(
                     folder + " cannot be reached from here (" + Reason.of(e) + ")", INSIDE);

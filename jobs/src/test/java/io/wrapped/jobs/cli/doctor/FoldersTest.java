@@ -48,7 +48,7 @@ class FoldersTest {
         Verdict verdict = Folders.ofSavepoints("nowhere://bucket/savepoints");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(verdict.remedy()).contains("where Flink runs");
+        assertThat(verdict.remedy()).contains("FLINK_PLUGINS_DIR", "where Flink runs");
     }
 
     @Test
