@@ -25,6 +25,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Connection;
@@ -242,6 +248,38 @@ class DoctorITCase {
         }
     }
 
+    /** As on Kubernetes, where each job is a cluster of its own. */
+    @Test
+    void jobsAreFoundInWhicheverOfSeveralFlinksTheyAre() throws Exception {
+        Configuration small = new Configuration();
+        small.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        small.set(RestOptions.ADDRESS, "127.0.0.1");
+        small.set(RestOptions.BIND_PORT, "0");
+        small.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
+        small.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(8));
+        small.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(8));
+        Diagnosis status;
+        Diagnosis diagnosis;
+        String empty;
+        try (MiniCluster other =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder().setConfiguration(small).build())) {
+            other.start();
+            empty = other.getRestAddress().get().toString();
+            status = run("status", "--json", "--flink=" + empty);
+            diagnosis = doctor("--json", "--skip=kafka,hbase,model", "--flink=" + empty);
+        }
+
+        JsonNode jobs = Json.read(status.printed()).path("jobs");
+        assertThat(jobs.at("/0/state").asText()).isEqualTo("RUNNING");
+        assertThat(jobs.at("/0/flink").asText()).isEqualTo(FlinkCluster.shared().address());
+        // Another test may have ended it.
+        assertThat(jobs.at("/1/id").isTextual()).isTrue();
+        assertThat(diagnosis.outcome("Flink: job wrapped")).isEqualTo("OK");
+        assertThat(diagnosis.outcome("Flink: version of " + empty.replace("http://", "")))
+                .isEqualTo("OK");
+    }
+
     @Test
     void aJobThatWasCancelledIsNamed() throws Exception {
         reports.close();
@@ -272,9 +310,13 @@ class DoctorITCase {
                 .get();
     }
 
-    /** Runs the command with the system's options and what is added. */
     private static Diagnosis doctor(String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("doctor"));
+        return run("doctor", more);
+    }
+
+    /** Runs a command with the system's options and what is added. */
+    private static Diagnosis run(String command, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
         system.options().toMap().forEach((key, value) -> arguments.add("-D" + key + "=" + value));
         try {
             arguments.add("--flink=" + FlinkCluster.shared().address());

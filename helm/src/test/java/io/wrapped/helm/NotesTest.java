@@ -15,6 +15,9 @@ class NotesTest {
                 .contains("1.13 or later for v2_1 and v2_2")
                 .contains("-n music wait flinkdeployment")
                 .contains("helm -n music test wrapped")
+                .contains("-n music port-forward service/wrapped-rest 8081:8081 &")
+                .contains("-n music port-forward service/wrapped-reports-rest 8082:8081 &")
+                .contains("./wrapped status --flink 127.0.0.1:8081,127.0.0.1:8082 ")
                 .doesNotContain("is false")
                 .doesNotContain("is not set");
     }

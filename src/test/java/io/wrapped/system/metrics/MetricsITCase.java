@@ -204,7 +204,8 @@ class MetricsITCase {
 
     private static JsonNode status() throws Exception {
         return JSON.readTree(
-                SystemStatus.ask(FlinkCluster.shared().address(), system.options()).json());
+                SystemStatus.ask(List.of(FlinkCluster.shared().address()), system.options())
+                        .json());
     }
 
     @Test

@@ -44,8 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Option(names = "--flink", paramLabel = "ADDRESS", description = FlinkAddress.DESCRIPTION)
-    @Nullable String flink;
+    @Mixin FlinkAddress flink;
 
     @Option(
             names = "--model-url",
@@ -89,11 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
             doctor =
                     Doctor.examine(
                             new Doctor.Question(
-                                    options,
-                                    FlinkAddress.of(flink, spec.commandLine()),
-                                    skipped,
-                                    limit(),
-                                    System::getenv));
+                                    options, flink.addresses(), skipped, limit(), System::getenv));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted", e);

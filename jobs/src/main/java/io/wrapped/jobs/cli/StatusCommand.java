@@ -6,14 +6,12 @@ import io.wrapped.jobs.cli.text.StatusText;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wrapped status}: how both jobs stand. */
 @Command(
@@ -36,10 +34,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
     private static final int NOT_RUNNING = 3;
 
-    @Spec CommandSpec spec;
-
-    @Option(names = "--flink", paramLabel = "ADDRESS", description = FlinkAddress.DESCRIPTION)
-    @Nullable String flink;
+    @Mixin FlinkAddress flink;
 
     @Option(names = "--json", description = "As one line of JSON.")
     boolean json;
@@ -48,12 +43,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        String address = FlinkAddress.of(flink, spec.commandLine());
+        List<String> addresses = flink.addresses();
         Configuration options = connection.options();
         Reachability.checkKafka(options);
         SystemStatus status;
         try {
-            status = SystemStatus.ask(address, options);
+            status = SystemStatus.ask(addresses, options);
         } catch (StatusException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }

@@ -73,8 +73,9 @@ class WrappedTest {
     }
 
     @Test
-    void statusNeedsAnAddressOfFlink() {
+    void statusNeedsAddressesOfFlink() {
         refuses("--flink ://x is no address", "status", "--flink", "://x");
+        refuses("--flink ://y is no address", "status", "--flink=127.0.0.1:1", "--flink=://y");
     }
 
     @Test
@@ -89,6 +90,13 @@ class WrappedTest {
             assertThat(
                             run(
                                     "doctor",
+                                    "--skip=kafka,model,hbase",
+                                    "--flink=localhost:1,localhost:2",
+                                    "--flink=localhost:3"))
+                    .isEqualTo(1);
+            assertThat(
+                            run(
+                                    "doctor",
                                     "--json",
                                     "--skip=model,flink",
                                     "--kafka=" + nobody,
@@ -100,6 +108,9 @@ class WrappedTest {
         assertThat(printed.toString(UTF_8))
                 .contains(
                         "nobody answers at http://" + nobody,
+                        "http://localhost:1 (ConnectException)",
+                        "http://localhost:2 (ConnectException)",
+                        "http://localhost:3 (ConnectException)",
                         "\"found\":\"nobody listens at " + nobody);
     }
 
@@ -109,6 +120,7 @@ class WrappedTest {
         refuses("--timeout 1ms", "doctor", "--timeout", "1ms");
         refuses("but was 'everything'", "doctor", "--skip", "everything");
         refuses("--flink ://x is no address", "doctor", "--flink", "://x");
+        refuses("--flink ://y is no address", "doctor", "--flink", "127.0.0.1:1,://y");
     }
 
     @Test

@@ -30,19 +30,21 @@ public final class Doctor {
      * Where to look.
      *
      * @param options of the jobs
-     * @param flink address of its REST interface, as {@code http://host:port}
+     * @param flinks addresses of REST interfaces, as {@code http://host:port}: one for both jobs,
+     *     or one for each
      * @param skipped what is left out
      * @param limit for each check
      * @param environment variables, of which one may hold the model's key
      */
     public record Question(
             Configuration options,
-            String flink,
+            List<String> flinks,
             Set<Part> skipped,
             Duration limit,
             UnaryOperator<@Nullable String> environment) {
 
         public Question {
+            flinks = List.copyOf(flinks);
             skipped = Set.copyOf(skipped);
         }
     }
@@ -63,20 +65,22 @@ public final class Doctor {
                     switch (part) {
                         case KAFKA -> new KafkaArea(options, limit, clocks);
                         case HBASE -> new HBaseArea(options, limit, clocks);
-                        case FLINK -> new FlinkArea(options, question.flink(), limit, clocks);
+                        case FLINK -> new FlinkArea(options, question.flinks(), limit, clocks);
                         case MODEL -> new ModelArea(options, limit, question.environment());
                     };
             areas.add(question.skipped().contains(part) ? new LeftOut(area) : area);
         }
         List<Finding> findings = new ArrayList<>(new Examination(limit).of(areas));
-        Verdict between =
-                clocks.between(
-                        KafkaArea.NAME,
-                        FlinkArea.NAME,
-                        options.get(KafkaOptions.ALLOWED_DELAY),
-                        KafkaOptions.ALLOWED_DELAY.key());
-        if (between != null) {
-            findings.add(new Finding("Clocks", "Kafka and Flink", between));
+        for (String flink : FlinkArea.clockNames(question.flinks())) {
+            Verdict between =
+                    clocks.between(
+                            KafkaArea.NAME,
+                            flink,
+                            options.get(KafkaOptions.ALLOWED_DELAY),
+                            KafkaOptions.ALLOWED_DELAY.key());
+            if (between != null) {
+                findings.add(new Finding("Clocks", "Kafka and " + flink, between));
+            }
         }
         return new Doctor(findings);
     }

@@ -76,7 +76,11 @@ final class FlinkVerdicts {
      */
     static Verdict job(JobUnderTest which, @Nullable JsonNode job, @Nullable JsonNode exceptions) {
         if (job == null) {
-            return Verdict.failed("it was never started here", which.start());
+            return Verdict.failed(
+                    "it was never started here",
+                    which.start()
+                            + "; where it has a JobManager of its own, as on Kubernetes, name that"
+                            + " one too: --flink=HOST:PORT,HOST:PORT");
         }
         JsonNode last =
                 exceptions == null

@@ -3,7 +3,6 @@ package io.wrapped.jobs.cli.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,11 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What Flink's REST interface tells. */
 public final class FlinkRest {
@@ -29,7 +26,6 @@ public final class FlinkRest {
     /** Metrics asked for at a time: their names stand in the address. */
     private static final int TOGETHER = 20;
 
-    private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http;
@@ -90,37 +86,9 @@ public final class FlinkRest {
                 answer.statusCode());
     }
 
-    /**
-     * Of all jobs of a name the one that has not ended, or else the last; null: there is none.
-     *
-     * @return its details, with its state as it is now
-     */
-    public @Nullable ObjectNode job(String name) throws StatusException {
-        return job(get("/jobs/overview").path("jobs"), name);
-    }
-
-    /** As above, of jobs that are known. */
-    @Nullable ObjectNode job(JsonNode jobs, String name) throws StatusException {
-        JsonNode newest = null;
-        for (JsonNode job : jobs) {
-            if (job.path("name").asText().equals(name)
-                    && (newest == null || rank(job) > rank(newest))) {
-                newest = job;
-            }
-        }
-        if (newest == null) {
-            return null;
-        }
-        ObjectNode details = JSON.createObjectNode();
-        details.setAll((ObjectNode) get("/jobs/" + newest.path("jid").asText()));
-        // Flink keeps details for some seconds.
-        details.set("state", newest.path("state"));
-        return details;
-    }
-
-    private static long rank(JsonNode job) {
-        long started = job.path("start-time").asLong();
-        return ENDED.contains(job.path("state").asText()) ? started - Long.MAX_VALUE : started;
+    /** Where it is, as {@code http://host:port}. */
+    public String address() {
+        return address;
     }
 
     /**
@@ -130,7 +98,7 @@ public final class FlinkRest {
      * @param wanted names, which begin with that of the operator
      * @param total sums up two operators' metrics of one name
      */
-    public Map<String, Double> metrics(
+    Map<String, Double> metrics(
             JsonNode job, String aggregation, Predicate<String> wanted, DoubleBinaryOperator total)
             throws StatusException {
         Map<String, Double> values = new TreeMap<>();

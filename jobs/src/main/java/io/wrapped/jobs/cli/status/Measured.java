@@ -1,6 +1,5 @@
 package io.wrapped.jobs.cli.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wrapped.state.metric.JobMetric;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,20 +25,18 @@ record Measured(Map<String, Double> values) {
                     ".*\\." + Pattern.quote(JobMetric.STORE_LATENCY_MILLIS.restName()) + "_p99");
 
     /** Asks for all of it, added up over subtasks; nothing of a job that is not there. */
-    static Measured sums(FlinkRest flink, @Nullable JsonNode job) throws StatusException {
-        return ask(flink, job, "sum", Double::sum);
+    static Measured sums(@Nullable FlinkJob job) throws StatusException {
+        return ask(job, "sum", Double::sum);
     }
 
     /** Asks for all of it, the greatest of all subtasks; nothing of a job that is not there. */
-    static Measured greatest(FlinkRest flink, @Nullable JsonNode job) throws StatusException {
-        return ask(flink, job, "max", Math::max);
+    static Measured greatest(@Nullable FlinkJob job) throws StatusException {
+        return ask(job, "max", Math::max);
     }
 
-    private static Measured ask(
-            FlinkRest flink, @Nullable JsonNode job, String how, DoubleBinaryOperator total)
+    private static Measured ask(@Nullable FlinkJob job, String how, DoubleBinaryOperator total)
             throws StatusException {
-        return new Measured(
-                job == null ? Map.of() : flink.metrics(job, how, Measured::isOurs, total));
+        return new Measured(job == null ? Map.of() : job.metrics(how, Measured::isOurs, total));
     }
 
     private static boolean isOurs(String name) {

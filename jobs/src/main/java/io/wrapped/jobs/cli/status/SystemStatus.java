@@ -10,6 +10,7 @@ import io.wrapped.operators.story.StoryMetrics;
 import io.wrapped.state.metric.JobMetric;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +23,24 @@ public final class SystemStatus {
     /** How the operator that decodes plays is called in names of metrics. */
     private static final String DECODE_PLAYS = "Decode_plays";
 
-    private final FlinkRest flink;
     private final Configuration options;
     private final ObjectNode document = JSON.createObjectNode();
 
-    private SystemStatus(FlinkRest flink, Configuration options) {
-        this.flink = flink;
+    private SystemStatus(Configuration options) {
         this.options = options;
     }
 
     /**
      * Asks Flink and Kafka.
      *
-     * @param flinkAddress of its REST interface, as {@code http://host:port}
-     * @throws StatusException when one of both does not answer
+     * @param flinks addresses of REST interfaces, as {@code http://host:port}: one for both jobs,
+     *     or one for each
+     * @throws StatusException when one of all does not answer
      */
-    public static SystemStatus ask(String flinkAddress, Configuration options)
+    public static SystemStatus ask(List<String> flinks, Configuration options)
             throws StatusException {
-        SystemStatus status = new SystemStatus(new FlinkRest(flinkAddress), options);
-        status.read(flinkAddress);
+        SystemStatus status = new SystemStatus(options);
+        status.read(flinks);
         return status;
     }
 
@@ -59,55 +59,55 @@ public final class SystemStatus {
         return true;
     }
 
-    private void read(String flinkAddress) throws StatusException {
-        document.put("flink", flinkAddress);
+    private void read(List<String> flinks) throws StatusException {
+        document.put("flink", String.join(",", flinks));
         ArrayNode jobs = document.putArray("jobs");
-        JsonNode known = flink.get("/jobs/overview").path("jobs");
-        JsonNode wrapped = flink.job(known, WrappedJob.NAME);
-        JsonNode reports = flink.job(known, ReportJob.NAME);
+        List<FlinkRest> clusters = flinks.stream().map(FlinkRest::new).toList();
+        FlinkJob wrapped = FlinkJob.find(clusters, WrappedJob.NAME);
+        FlinkJob reports = FlinkJob.find(clusters, ReportJob.NAME);
         // What both jobs measure is collected while Kafka is asked.
-        Measured.sums(flink, wrapped);
-        Measured.sums(flink, reports);
+        Measured.sums(wrapped);
+        Measured.sums(reports);
         Map<String, Long> unread = Unread.of(options, WrappedJob.groups(options));
         ObjectNode ofWrapped = job(jobs, WrappedJob.NAME, wrapped, unread);
-        Measured greatest = Measured.greatest(flink, wrapped);
+        Measured greatest = Measured.greatest(wrapped);
         ofWrapped.put(
                 "oldest_unwritten_review_ms",
                 greatest.has(JobMetric.OLDEST_WAITING_MILLIS)
                         ? (Long) greatest.count(JobMetric.OLDEST_WAITING_MILLIS)
                         : null);
-        Measured sums = Measured.sums(flink, wrapped);
+        Measured sums = Measured.sums(wrapped);
         putListening(ofWrapped, sums);
         putStore(ofWrapped, sums, greatest);
         unread = Unread.of(options, ReportJob.groups(options));
         ObjectNode ofReports = job(jobs, ReportJob.NAME, reports, unread);
-        sums = Measured.sums(flink, reports);
+        sums = Measured.sums(reports);
         putStories(ofReports, sums);
-        putStore(ofReports, sums, Measured.greatest(flink, reports));
+        putStore(ofReports, sums, Measured.greatest(reports));
     }
 
-    private ObjectNode job(
-            ArrayNode jobs, String name, @Nullable JsonNode job, Map<String, Long> unread)
+    private static ObjectNode job(
+            ArrayNode jobs, String name, @Nullable FlinkJob job, Map<String, Long> unread)
             throws StatusException {
         ObjectNode told = jobs.addObject();
         told.put("name", name);
-        told.put("state", job == null ? "NOT_STARTED" : job.path("state").asText());
+        told.put("state", job == null ? "NOT_STARTED" : job.state());
         if (job != null) {
-            told.put("id", job.path("jid").asText());
-            boolean runs = job.path("state").asText().equals(RUNNING);
-            long now = job.path("now").asLong();
-            told.put(
-                    "running_ms",
-                    runs ? (Long) (now - job.at("/timestamps/RUNNING").asLong()) : null);
-            putCheckpoints(told, job.path("jid").asText(), now);
+            told.put("id", job.id());
+            told.put("flink", job.flink().address());
+            long now = job.details().path("now").asLong();
+            long since = job.details().at("/timestamps/RUNNING").asLong();
+            told.put("running_ms", job.runs() ? (Long) (now - since) : null);
+            putCheckpoints(told, job, now);
         }
         ObjectNode inputs = told.putObject("unread");
         unread.forEach(inputs::put);
         return told;
     }
 
-    private void putCheckpoints(ObjectNode told, String id, long now) throws StatusException {
-        JsonNode checkpoints = flink.get("/jobs/" + id + "/checkpoints");
+    private static void putCheckpoints(ObjectNode told, FlinkJob job, long now)
+            throws StatusException {
+        JsonNode checkpoints = job.get("/checkpoints");
         ObjectNode counts = told.putObject("checkpoints");
         counts.put("completed", checkpoints.at("/counts/completed").asLong());
         counts.put("failed", checkpoints.at("/counts/failed").asLong());

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers paths as it is told; a path that it does not know with 404. */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
     /** An answer that never comes. */
-    static final int SILENCE = -1;
+    public static final int SILENCE = -1;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -28,28 +28,28 @@ final class FakeServer implements AutoCloseable {
 
     private record Answer(int status, String body) {}
 
-    FakeServer() throws IOException {
+    public FakeServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    FakeServer answer(String path, String body) {
+    public FakeServer answer(String path, String body) {
         return answer(path, 200, body);
     }
 
-    FakeServer answer(String path, int status, String body) {
+    public FakeServer answer(String path, int status, String body) {
         answers.put(path, new ConcurrentLinkedDeque<>(List.of(new Answer(status, body))));
         return this;
     }
 
     /** Answers one after the other, the last of them for good. */
-    FakeServer answers(String path, String... bodies) {
+    public FakeServer answers(String path, String... bodies) {
         answers.put(
                 path,
                 Stream.of(bodies)
@@ -59,7 +59,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     /** The last body that was sent to a path, behind its authorization. */
-    String asked(String path) {
+    public String asked(String path) {
         return asked.getOrDefault(path, "");
     }
 

@@ -25,9 +25,18 @@ class FlinkAreaTest {
     @TempDir Path savepoints;
     private FakeServer flink;
 
+    /** Of a second cluster, without jobs. */
+    private FakeServer other;
+
     @BeforeEach
     void start() throws IOException {
         flink = new FakeServer();
+        other = new FakeServer();
+        cluster(flink);
+        cluster(other);
+    }
+
+    private void cluster(FakeServer flink) {
         flink.answer(
                 "/config", "{\"flink-version\": \"%s\"}".formatted(BuiltWith.current().flink()));
         flink.answer(
@@ -42,17 +51,18 @@ class FlinkAreaTest {
     @AfterEach
     void stop() {
         flink.close();
+        other.close();
     }
 
     private Map<String, Verdict> examine() throws Exception {
-        return examine(LIMIT);
+        return examine(LIMIT, flink.address());
     }
 
-    private Map<String, Verdict> examine(Duration limit) throws Exception {
+    private static Map<String, Verdict> examine(Duration limit, String... flinks) throws Exception {
         Area area =
                 new FlinkArea(
                         new Configuration(),
-                        flink.address(),
+                        List.of(flinks),
                         limit,
                         new Clocks(System::currentTimeMillis));
         return new Examination(limit)
@@ -146,6 +156,60 @@ class FlinkAreaTest {
                 .isEqualTo(FlinkVerdicts.noCheckpoints());
     }
 
+    private void runReportsInTheOther() {
+        String job =
+                """
+                {"jid": "told", "state": "RUNNING", "now": 2, "timestamps": {"RUNNING": 1},
+                 "vertices": [{"id": "v", "status": "RUNNING"}]}
+                """;
+        other.answer("/jobs/told", job);
+        other.answer("/jobs/told/exceptions", "{}");
+        other.answer(
+                "/jobs/overview",
+                """
+                {"jobs": [{"name": "wrapped-reports", "jid": "told", "state": "RUNNING",
+                           "start-time": 1}]}
+                """);
+    }
+
+    @Test
+    void jobsAreFoundInTheClusterThatRunsThem() throws Exception {
+        runWrapped();
+        runReportsInTheOther();
+        other.answer("/config", "{\"flink-version\": \"1.20.1\"}");
+        String second = other.address().replace("http://", "");
+
+        Map<String, Verdict> found = examine(LIMIT, flink.address(), other.address());
+
+        assertThat(found.get("REST interface"))
+                .isEqualTo(
+                        Verdict.ok("answers at " + flink.address() + " and at " + other.address()));
+        assertThat(found.get("job wrapped").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("job wrapped-reports").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("reviews").found()).contains("waits for 1 h");
+        assertThat(found.get("version of " + second).found()).contains("1.20.1");
+        assertThat(found.get("savepoint folder of " + second).outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("clock of " + second).found())
+                .startsWith("Flink at " + second + " and this machine differ");
+    }
+
+    @Test
+    void aClusterThatIsAwayHidesNothingOfTheOther() throws Exception {
+        runWrapped();
+        other.close();
+        String second = other.address().replace("http://", "");
+
+        Map<String, Verdict> found = examine(LIMIT, flink.address(), other.address());
+
+        assertThat(found.get("REST interface").outcome()).isEqualTo(Outcome.OK);
+        assertThat(found.get("REST interface of " + second).found())
+                .isEqualTo("nobody answers at " + other.address() + " (ConnectException)");
+        assertThat(found.get("version of " + second).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(found.get("job wrapped").outcome()).isEqualTo(Outcome.OK);
+        // It may well run where nobody answers.
+        assertThat(found.get("job wrapped-reports").outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
     @Test
     void whatIsNoFlinkIsNamed() throws Exception {
         flink.answer("/config", "{}");
@@ -160,7 +224,7 @@ class FlinkAreaTest {
     void oneThatHangsIsSaidToWithinTheLimit() throws Exception {
         flink.answer("/config", FakeServer.SILENCE, "");
 
-        assertThat(examine(Duration.ofSeconds(4)).get("REST interface").found())
+        assertThat(examine(Duration.ofSeconds(4), flink.address()).get("REST interface").found())
                 .endsWith("does not answer in time: it hangs");
     }
 

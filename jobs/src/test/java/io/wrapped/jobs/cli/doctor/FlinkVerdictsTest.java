@@ -76,7 +76,9 @@ class FlinkVerdictsTest {
         Verdict verdict = FlinkVerdicts.job(JobUnderTest.REPORTS, null, null);
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(verdict.remedy()).contains("flink run -d -c io.wrapped.jobs.ReportJob");
+        assertThat(verdict.remedy())
+                .contains(
+                        "flink run -d -c io.wrapped.jobs.ReportJob", "--flink=HOST:PORT,HOST:PORT");
     }
 
     @Test
