@@ -219,12 +219,13 @@ class DoctorITCase {
                 .contains("enable 'doctor'");
     }
 
+    /** Kafka has three quarters of the limit, which is to do on a busy machine. */
     @Test
     void anHBaseThatHangsIsSaidToAndHidesNothingElse() throws Exception {
         Diagnosis diagnosis =
                 Servers.shared()
                         .pauseHBaseWhile(
-                                () -> doctor("--json", "--skip=flink,model", "--timeout=4s"));
+                                () -> doctor("--json", "--skip=flink,model", "--timeout=8s"));
 
         assertThat(diagnosis.outcome("HBase: servers")).as(diagnosis.printed()).isEqualTo("FAILED");
         assertThat(diagnosis.outcome("HBase: table doctor")).isEqualTo("UNKNOWN");
@@ -241,7 +242,7 @@ class DoctorITCase {
             model.behave(prompt -> Behaviour.BROKEN);
             assertThat(model("--timeout=20s")).contains("HTTP 500");
             model.behave(prompt -> Behaviour.SILENT);
-            assertThat(model("--timeout=2s")).contains("does not answer in time");
+            assertThat(model("--timeout=5s")).contains("does not answer in time");
             assertThat(model("--model-url=http://" + nobody())).contains("nobody listens");
         } finally {
             model.behave(prompt -> Behaviour.LYING);

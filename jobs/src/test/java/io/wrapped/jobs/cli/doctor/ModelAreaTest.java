@@ -161,7 +161,7 @@ class ModelAreaTest {
     @Test
     void aServerThatHangsIsToldFromOneThatIsAway() throws Exception {
         server.answer(PATH, FakeServer.SILENCE, "");
-        assertThat(ask(Duration.ofSeconds(2)).found()).endsWith("does not answer in time");
+        assertThat(ask(Duration.ofSeconds(8)).found()).endsWith("does not answer in time");
         String gone;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             gone = "http://127.0.0.1:" + socket.getLocalPort();
@@ -174,7 +174,7 @@ class ModelAreaTest {
     void tlsWhereThereIsNoneIsNamed() throws Exception {
         options.set(StoryOptions.BASE_URL, server.address().replace("http:", "https:"));
 
-        Verdict silent = ask(Duration.ofSeconds(4));
+        Verdict silent = ask(Duration.ofSeconds(12));
 
         assertThat(silent.found()).endsWith("(it does not answer the handshake)");
         assertThat(silent.remedy()).contains("http://", "keytool");
