@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.awaitility.Awaitility;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Both jobs with a broker that asks for TLS, a login and rights (docs/security.md). */
 class SecureKafkaITCase {
     private static final String NAME = "secure";
+    private static final String MAKER = "maker";
     private static final String JOBS = "jobs";
     private static final String STRANGER = "stranger";
     private static final Path FLINK = Servers.FOLDER.resolve("secure-flink");
@@ -45,8 +48,9 @@ class SecureKafkaITCase {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = SecureKafka.start(JOBS, STRANGER);
-        kafka.grant(JOBS, NAME);
+        kafka = SecureKafka.start(MAKER, JOBS, STRANGER);
+        kafka.grantMaking(MAKER, NAME);
+        kafka.grantRunning(JOBS, NAME);
     }
 
     @AfterAll
@@ -56,10 +60,11 @@ class SecureKafkaITCase {
 
     @Test
     void aYearIsToldAndThePasswordIsNowhere() throws Exception {
-        Configuration options = options(kafka.login(JOBS));
         try (StandInModel model = new StandInModel();
-                WrappedSystem system = WrappedSystem.create(NAME, options);
+                WrappedSystem system = WrappedSystem.create(NAME, options(kafka.login(MAKER)));
                 FlinkProcesses flink = FlinkProcesses.start(FLINK, 1)) {
+            // Who made the topics does not run the jobs, and who runs them could not make one.
+            system.options().set(KafkaOptions.PROPERTIES, kafka.login(JOBS));
             model.behave(prompt -> Behaviour.HONEST);
             system.askModelAt(model.url());
             try (ProcessJob wrapped = submit(flink, WrappedJob.class, system);
@@ -90,6 +95,20 @@ class SecureKafkaITCase {
                 .hasRootCauseInstanceOf(SaslAuthenticationException.class);
         assertThatThrownBy(() -> create(kafka.login(STRANGER)))
                 .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    @Test
+    void onlyTheMakerMakesTopics() throws Exception {
+        String topic = NAME + ".more";
+        assertThatThrownBy(() -> make(topic, kafka.login(JOBS)))
+                .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+        make(topic, kafka.login(MAKER));
+    }
+
+    private static void make(String topic, Map<String, String> login) throws Exception {
+        try (Admin admin = Admin.create(KafkaOptions.clientProperties(options(login)))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
     }
 
     private static void create(Map<String, String> login) throws IOException {

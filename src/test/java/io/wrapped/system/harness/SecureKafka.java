@@ -101,19 +101,41 @@ public final class SecureKafka implements AutoCloseable {
                 jaas(user, "${directory:" + secrets + ":password}"));
     }
 
-    /** Lets a user do what both jobs and the command need, with names of that beginning. */
-    public void grant(String user, String prefix) throws Exception {
-        List<AclBinding> grants = new ArrayList<>();
-        for (AclOperation operation :
-                List.of(
+    /** Lets a user make topics, with names of that beginning. */
+    public void grantMaking(String user, String prefix) throws Exception {
+        grant(
+                onTopics(
+                        user,
+                        prefix,
                         AclOperation.CREATE,
+                        AclOperation.DESCRIBE,
+                        AclOperation.DESCRIBE_CONFIGS));
+    }
+
+    /** Lets a user do what both jobs need, with topics and groups of that beginning. */
+    public void grantRunning(String user, String prefix) throws Exception {
+        List<AclBinding> grants =
+                onTopics(
+                        user,
+                        prefix,
                         AclOperation.DESCRIBE,
                         AclOperation.DESCRIBE_CONFIGS,
                         AclOperation.READ,
-                        AclOperation.WRITE)) {
+                        AclOperation.WRITE);
+        grants.add(grant(user, ResourceType.GROUP, prefix, AclOperation.READ));
+        grant(grants);
+    }
+
+    private static List<AclBinding> onTopics(
+            String user, String prefix, AclOperation... operations) {
+        List<AclBinding> grants = new ArrayList<>();
+        for (AclOperation operation : operations) {
             grants.add(grant(user, ResourceType.TOPIC, prefix, operation));
         }
-        grants.add(grant(user, ResourceType.GROUP, prefix, AclOperation.READ));
+        return grants;
+    }
+
+    private void grant(List<AclBinding> grants) throws Exception {
         Properties properties = new Properties();
         properties.putAll(login(ADMIN));
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
