@@ -139,7 +139,8 @@ class MetricsITCase {
         assertThat(scrape.series())
                 .extracting(Scrape.Series::name)
                 .filteredOn(name -> name.startsWith(OPERATORS))
-                .filteredOn(name -> !FLINKS_OWN.matcher(name.substring(OPERATORS.length())).matches())
+                .filteredOn(
+                        name -> !FLINKS_OWN.matcher(name.substring(OPERATORS.length())).matches())
                 .extracting(name -> name.replaceAll("_count$", ""))
                 .isNotEmpty()
                 .isSubsetOf(known);
