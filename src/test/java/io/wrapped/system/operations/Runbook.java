@@ -53,6 +53,9 @@ final class Runbook {
         Runbook runbook = new Runbook(blocks(page, heading), flink.shellFunction());
         Map<String, String> options = new TreeMap<>(system.options().toMap());
         runbook.set("OPTIONS", joined(options, "--%s %s"));
+        // What stands in for a model writes stories and answers nothing else, so doctor asks
+        // nobody.
+        options.keySet().removeIf(key -> key.startsWith("story."));
         runbook.set("CONNECTION", joined(options, "-D%s=%s"));
         runbook.set("SAVEPOINTS", flink.savepoints());
         return runbook;

@@ -80,6 +80,7 @@ public final class FlinkProcesses implements AutoCloseable {
         int zooKeeperPort = Ports.choose(0);
         configuration = configuration(zooKeeperPort);
         Files.createDirectories(folder.resolve("conf"));
+        Files.createDirectories(folder.resolve("savepoints"));
         Files.write(
                 folder.resolve("conf/config.yaml"),
                 ConfigurationUtils.convertConfigToWritableLines(configuration, true));
