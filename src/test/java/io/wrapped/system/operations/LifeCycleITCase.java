@@ -104,7 +104,8 @@ class LifeCycleITCase {
     private void bringBack() throws Exception {
         flink.job(wrapped.id()).close();
         Runbook runbook = runbook("Something is wrong");
-        assertThat(runbook.runNext()).contains("CANCELED", "running for ");
+        assertThat(runbook.runNext())
+                .contains("Job wrapped  canceled", "Job wrapped-reports  running");
         assertThat(runbook.runNext()).containsPattern("users +1\\n");
         remember(runbook);
         awaitCheckpoints();

@@ -115,7 +115,9 @@ public final class SystemStatus {
         if (last.isObject()) {
             ObjectNode checkpoint = told.putObject("last_checkpoint");
             checkpoint.put("id", last.path("id").asLong());
-            checkpoint.put("age_ms", now - last.path("latest_ack_timestamp").asLong());
+            // It may have completed after Flink was asked for its time.
+            long age = now - last.path("latest_ack_timestamp").asLong();
+            checkpoint.put("age_ms", Math.max(0, age));
             checkpoint.put("duration_ms", last.path("end_to_end_duration").asLong());
             checkpoint.put("bytes", last.path("state_size").asLong());
         } else {
