@@ -4,10 +4,15 @@ import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.measure.MeasuredJob;
 import io.wrapped.bench.workload.Workload;
+import io.wrapped.jobs.listening.FollowedPlays;
 import io.wrapped.operators.listener.ListenerOptions;
+import io.wrapped.sinks.hbase.ReviewReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -20,6 +25,8 @@ final class Latency implements Contestant {
     private static final Duration PACED = Duration.ofSeconds(60);
     private static final int MANY_FOLLOWED = 40;
     private static final int FEW_FOLLOWED = 2;
+    private static final FollowedPlays.Look LOOK =
+            new FollowedPlays.Look(Duration.ofMillis(2), Duration.ofMinutes(5));
 
     private final Duration reviewInterval;
     private final double rate;
@@ -59,8 +66,12 @@ final class Latency implements Contestant {
     private Figures drive(Workload workload, Configuration options) throws Exception {
         // So that a pass through all that is followed takes no time beside what is waited for.
         int followedASecond = rate == 0 ? MANY_FOLLOWED : FEW_FOLLOWED;
+        List<Double> found = Collections.synchronizedList(new ArrayList<>());
         try (PlaySender plays = new PlaySender(workload, options);
-                FollowedPlays followed = new FollowedPlays(options, followedASecond)) {
+                ReviewReader reader = new ReviewReader(options);
+                FollowedPlays followed =
+                        new FollowedPlays(
+                                reader, Workload.YEAR, LOOK, ms -> found.add((double) ms))) {
             Figures figures = new Figures();
             Service.awaitFolded(plays.send(FLOOD / 10));
             long from = System.nanoTime();
@@ -72,8 +83,13 @@ final class Latency implements Contestant {
                 sent = sustained / 2;
             }
             double most = sent * PACED.toSeconds();
-            plays.sendPaced(sent, paced -> paced < most, followed);
-            double[] latencies = followed.awaitAll();
+            plays.sendPaced(sent, paced -> paced < most, followed, followedASecond);
+            int missed = followed.awaitAll();
+            if (missed > 0) {
+                throw new IllegalStateException(
+                        missed + " followed plays were in no review after " + LOOK.patience());
+            }
+            double[] latencies = found.stream().mapToDouble(Double::doubleValue).toArray();
             Arrays.sort(latencies);
             return figures.put(Figure.SENT_RATE, sent)
                     .put(Figure.FOLLOWED_PLAYS, latencies.length)

@@ -3,6 +3,7 @@ package io.wrapped.bench.contest;
 import io.wrapped.bench.workload.RecordFile;
 import io.wrapped.bench.workload.Workload;
 import io.wrapped.jobs.KafkaOptions;
+import io.wrapped.jobs.listening.FollowedPlays;
 import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.ProtoRecords;
@@ -76,11 +77,23 @@ final class PlaySender implements AutoCloseable {
      * Sends plays at a rate a second.
      *
      * @param goOn asked with the number that was sent at this rate, from time to time
-     * @param followed some of them are followed; null for none
      */
-    void sendPaced(double rate, LongPredicate goOn, @Nullable FollowedPlays followed)
+    void sendPaced(double rate, LongPredicate goOn)
             throws IOException, RefusedException, InterruptedException {
-        int between = followed == null ? 1 : Math.max(1, (int) (rate / followed.perSecond()));
+        sendPaced(rate, goOn, null, 1);
+    }
+
+    /**
+     * Sends plays at a rate a second and has some of them followed.
+     *
+     * @param goOn asked with the number that was sent at this rate, from time to time
+     * @param followed null for none
+     * @param followedASecond how many of them
+     */
+    void sendPaced(
+            double rate, LongPredicate goOn, @Nullable FollowedPlays followed, int followedASecond)
+            throws IOException, RefusedException, InterruptedException {
+        int between = Math.max(1, (int) (rate / followedASecond));
         long from = System.nanoTime();
         long paced = 0;
         while (goOn.test(paced)) {

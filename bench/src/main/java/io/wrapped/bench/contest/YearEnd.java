@@ -53,12 +53,12 @@ final class YearEnd implements Contestant {
         try (PlaySender plays = new PlaySender(workload, options)) {
             Service.awaitFolded(plays.send(BEFORE));
             long usual = System.currentTimeMillis();
-            plays.sendPaced(RATE, sent -> sent < RATE * USUAL.toSeconds(), null);
+            plays.sendPaced(RATE, sent -> sent < RATE * USUAL.toSeconds());
             plays.sendTrigger(WrappedFromFiles.everyonesFinal());
             // What was appended before it is awaited first.
-            plays.sendPaced(RATE, sent -> told() == 0, null);
+            plays.sendPaced(RATE, sent -> told() == 0);
             long telling = System.currentTimeMillis();
-            plays.sendPaced(RATE, sent -> told() < workload.users(), null);
+            plays.sendPaced(RATE, sent -> told() < workload.users());
             return new Phases(usual, telling, System.currentTimeMillis());
         }
     }

@@ -1,4 +1,4 @@
-package io.wrapped.bench.workload;
+package io.wrapped.jobs.listening;
 
 import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Kind;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The contents that there are; the smaller a content's number, the more popular it is. */
-final class Contents {
+public final class Contents {
     private static final int GENRES = 300;
     private static final int CONTENTS_AN_ARTIST = 10;
     private static final int CONTENTS_A_SHOW = 500;
@@ -23,12 +23,16 @@ final class Contents {
     private final int count;
     private final double skew;
 
-    Contents(int count, double skew) {
+    /**
+     * @param skew exponent of the Zipf law by which contents are drawn
+     */
+    public Contents(int count, double skew) {
         this.count = count;
         this.skew = skew;
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return count;
     }
 
@@ -49,7 +53,8 @@ final class Contents {
                 : Kind.MUSIC;
     }
 
-    static String uri(int content) {
+    /** A content's id. */
+    public static String uri(int content) {
         return kind(content) == Kind.MUSIC ? Ids.track(content) : Ids.episode(content);
     }
 
@@ -64,7 +69,7 @@ final class Contents {
     }
 
     /** What the catalogue says. */
-    CatalogueItem item(int content) {
+    public CatalogueItem item(int content) {
         SplittableRandom random = new SplittableRandom(Ids.mix(content ^ 0x6974656dL));
         boolean music = kind(content) == Kind.MUSIC;
         return new CatalogueItem(

@@ -1,9 +1,9 @@
-package io.wrapped.bench.workload;
+package io.wrapped.jobs.listening;
 
 import java.nio.charset.StandardCharsets;
 
 /** Ids of the lengths that real ones have, made of a number; they look random and stay the same. */
-final class Ids {
+public final class Ids {
     private static final byte[] ALPHABET =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -15,7 +15,8 @@ final class Ids {
 
     private Ids() {}
 
-    static String user(long seed, int user) {
+    /** The id of a user. */
+    public static String user(long seed, int user) {
         long number = mix(seed ^ mix(user));
         int length = SHORTEST_USER + (int) Math.floorMod(number, USER_LENGTHS);
         return text("", number, length);
@@ -50,7 +51,7 @@ final class Ids {
     }
 
     /** A number that shares nothing visible with the given one. */
-    static long mix(long number) {
+    public static long mix(long number) {
         long z = number + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

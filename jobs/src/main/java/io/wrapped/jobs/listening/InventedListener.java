@@ -1,8 +1,10 @@
-package io.wrapped.bench.workload;
+package io.wrapped.jobs.listening;
 
+import io.wrapped.state.contract.CatalogueItem;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.Profile;
+import io.wrapped.state.contract.Source;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.time.Instant;
@@ -15,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener, who lives through the year date by date: sessions on some dates, in them plays one
- * after another, partly of new contents and partly of those heard before.
+ * One listener, who lives through a span of dates one by one: sessions on some dates, in them plays
+ * one after another, partly of new contents and partly of those heard before.
  */
-final class InventedListener {
+public final class InventedListener {
     private static final long MS_A_DAY = TimeUnit.DAYS.toMillis(1);
     private static final List<String> ZONES =
             List.of(
@@ -51,6 +53,7 @@ final class InventedListener {
     private final long seed;
     private final String userId;
     private final Contents contents;
+    private final boolean named;
     private final SplittableRandom random;
     private final String zone;
     private final ZoneRules rules;
@@ -68,18 +71,22 @@ final class InventedListener {
         void add(InventedListener listener, Play play);
     }
 
-    InventedListener(int number, long seed, int yearsStreams, int days, Contents contents) {
+    /** What listeners of one audience have in common. */
+    record World(long seed, int days, Contents contents, boolean named) {}
+
+    InventedListener(int number, String userId, int allStreams, World world) {
         this.number = number;
-        this.seed = seed;
-        this.contents = contents;
-        userId = Ids.user(seed, number);
+        this.userId = userId;
+        this.seed = world.seed();
+        this.contents = world.contents();
+        this.named = world.named();
         random = new SplittableRandom(Ids.mix(seed * 31 + number));
         zone = ZONES.get(random.nextInt(ZONES.size()));
         rules = ZoneId.of(zone).getRules();
         playlists = 3 + random.nextInt(8);
-        remainingStreams = yearsStreams;
-        remainingDays = days;
-        remainingDates = dates(yearsStreams, days);
+        remainingStreams = allStreams;
+        remainingDays = world.days();
+        remainingDates = dates(allStreams, world.days());
     }
 
     private static int dates(int streams, int days) {
@@ -87,11 +94,13 @@ final class InventedListener {
         return (int) Math.max(1, Math.min(MOST_ACTIVE * days, streams / Math.max(1, aDate)));
     }
 
-    int number() {
+    /** Which of all listeners, from 0 on. */
+    public int number() {
         return number;
     }
 
-    String userId() {
+    /** The user's id. */
+    public String userId() {
         return userId;
     }
 
@@ -99,7 +108,8 @@ final class InventedListener {
         return random;
     }
 
-    Profile profile() {
+    /** The user's profile. */
+    public Profile profile() {
         SplittableRandom own = new SplittableRandom(Ids.mix(seed * 37 + number));
         String birthday =
                 own.nextInt(10) == 0
@@ -209,7 +219,17 @@ final class InventedListener {
                 null,
                 null,
                 null,
-                null);
+                named ? names(content) : null);
+    }
+
+    /** As a play carries them whose content no catalogue knows. */
+    private Source names(int content) {
+        CatalogueItem item = contents.item(content);
+        return new Source(
+                item.name(),
+                item.artists().isEmpty() ? null : item.artists().get(0).name(),
+                item.album(),
+                item.show() == null ? null : item.show().name());
     }
 
     /** A song is mostly heard from the playlist that it is on, if it is on one. */
