@@ -1,6 +1,7 @@
 package io.wrapped.operators.decode;
 
 import io.wrapped.operators.source.RawRecord;
+import io.wrapped.state.contract.LoadUser;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.state.contract.Play;
 import io.wrapped.state.contract.PlayFormat;
@@ -37,6 +38,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
     private transient LatePlays latePlays;
     private transient Counter shortPlays;
     private transient Counter privatePlays;
+    private transient Counter loadPlays;
     private transient @Nullable OperatorStateStore operatorState;
     private transient ArchiveOutput archive;
     private transient PlayFormat service;
@@ -70,6 +72,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
         latePlays = new LatePlays(group);
         shortPlays = group.counter(JobMetric.SHORT_PLAYS.id());
         privatePlays = group.counter(JobMetric.PRIVATE_PLAYS.id());
+        loadPlays = group.counter(JobMetric.LOAD_PLAYS.id());
         service = PlayFormat.of(format, getRuntimeContext().getUserCodeClassLoader());
         imported = PlayFormat.protobuf();
         archive =
@@ -98,6 +101,10 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
             Refusals.refuse(record, refusal, context);
             return;
         }
+        boolean ofLoad = LoadUser.hasPrefix(play.userId());
+        if (ofLoad) {
+            loadPlays.inc();
+        }
         if (!play.privateSession()) {
             archive.keep(record, from.kept(play, value), context);
         }
@@ -108,7 +115,7 @@ public final class DecodePlayFunction extends ProcessFunction<RawRecord, UserPla
             privatePlays.inc();
             Refusals.tell(record, Result.PRIVATE, null, context);
         } else {
-            if (record.importId() == null) {
+            if (record.importId() == null && !ofLoad) {
                 latePlays.count(play.endedAt(), record.timestamp());
             }
             out.collect(

@@ -43,8 +43,15 @@ public enum JobMetric {
             "latePlays",
             "Plays that the broker was given an hour and more after they ended, by how long after:"
                 + " `hours`, `days` (one and more), `weeks` (7 days and more), `months` (30 days"
-                + " and more), `years` (365 days and more). Without those of imports, which are old"
-                + " by nature, and without short, private and refused ones."),
+                + " and more), `years` (365 days and more). Without those of imports and of"
+                + " `wrapped load`, which are old by nature, and without short, private and refused"
+                + " ones."),
+    LOAD_PLAYS(
+            MetricArea.INTAKE,
+            Kind.COUNTER,
+            "loadPlays",
+            "Plays of users whom `wrapped load` invents, among all others in every count but that"
+                    + " of late ones. Where it grows, figures are not the listeners' alone."),
 
     STREAMS(MetricArea.LISTENERS, Kind.COUNTER, "streams", "Plays folded into rollups."),
     DUPLICATES(

@@ -137,6 +137,7 @@ public final class SystemStatus {
         listening.put("private", sums.count(JobMetric.PRIVATE_PLAYS));
         listening.put("duplicates", sums.count(JobMetric.DUPLICATES));
         listening.put("erased", sums.count(JobMetric.ERASED_PLAYS));
+        listening.put("load", sums.count(JobMetric.LOAD_PLAYS));
         ObjectNode late = listening.putObject("late");
         sums.counts(JobMetric.LATE_PLAYS).forEach(late::put);
         ObjectNode refused = listening.putObject("refused");

@@ -83,6 +83,12 @@ public final class StatusText {
 
     private void listening(JsonNode listening) {
         row("plays", items(listening, "plays", "streams", "short", "private", "duplicates"));
+        if (listening.path("load").asLong() > 0) {
+            row(
+                    "load",
+                    Figures.count(listening.path("load").asLong())
+                            + " of these plays are of `wrapped load`, not of listeners");
+        }
         if (!listening.path("late").isEmpty()) {
             row("late", figures(listening.path("late")));
         }

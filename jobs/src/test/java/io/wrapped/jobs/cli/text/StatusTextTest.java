@@ -34,6 +34,16 @@ class StatusTextTest {
     }
 
     @Test
+    void playsOfALoadAreNotTakenForThoseOfListeners() {
+        String loaded = WRAPPED.replace("\"erased\": 0", "\"erased\": 0, \"load\": 4000");
+
+        assertThat(render(loaded))
+                .contains(
+                        "load        4,000 of these plays are of `wrapped load`, not of listeners");
+        assertThat(render(WRAPPED)).doesNotContain("wrapped load");
+    }
+
+    @Test
     void bothJobsAreToldLineByLine() {
         String stories =
                 """
