@@ -50,6 +50,7 @@ public final class FlinkProcesses implements AutoCloseable {
     private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Set<String> IN_JAR =
             Set.of(
+                    "HdrHistogram",
                     "async-http-client",
                     "fastutil",
                     "flink-connector-kafka",
@@ -295,6 +296,11 @@ public final class FlinkProcesses implements AutoCloseable {
     /** The job of an id, which the command told. */
     public ProcessJob job(String id) throws Exception {
         return new ProcessJob(client(), JobID.fromHexString(id));
+    }
+
+    /** Where the JobManager's REST interface listens. */
+    public String address() {
+        return "127.0.0.1:" + configuration.get(RestOptions.PORT);
     }
 
     /** Where savepoints go. */

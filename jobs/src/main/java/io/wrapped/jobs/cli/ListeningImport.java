@@ -110,6 +110,15 @@ final class ListeningImport implements AutoCloseable {
         awaitOutcomes();
     }
 
+    /** Sends profiles and waits until the job has heard all of them. */
+    void sendProfiles(List<Profile> profiles) throws CommandException {
+        for (Profile profile : profiles) {
+            sender.send(profile);
+            awaited++;
+        }
+        awaitOutcomes();
+    }
+
     void sendProfiles(Path file) throws CommandException {
         progress.step("Sending profiles");
         JsonLines.read(

@@ -62,6 +62,19 @@ final class Progress {
                         all));
     }
 
+    /** How the current step stands, in words; on a terminal only. */
+    synchronized void at(String words) {
+        if (terminal && step != null) {
+            draw(step + "  " + words);
+        }
+    }
+
+    /** Says something besides, between steps. */
+    synchronized void note(String line) {
+        finishStep();
+        out.println(time() + "  " + line);
+    }
+
     /** Ends the current step, if there is one. */
     synchronized void done() {
         finishStep();

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             CreateCommand.class,
             StatusCommand.class,
             DoctorCommand.class,
+            LoadCommand.class,
             ReplayCommand.class,
             SavepointCommand.class,
             BootstrapCommand.class

@@ -48,6 +48,7 @@ class WrappedTest {
                 "create",
                 "status",
                 "doctor",
+                "load",
                 "replay",
                 "savepoint",
                 "bootstrap"
@@ -122,6 +123,55 @@ class WrappedTest {
         refuses("but was 'everything'", "doctor", "--skip", "everything");
         refuses("--flink ://x is no address", "doctor", "--flink", "://x");
         refuses("--flink ://y is no address", "doctor", "--flink", "127.0.0.1:1,://y");
+    }
+
+    @Test
+    void aLoadsOptionsAreChecked() {
+        refuses("--run a b is not", "load", "--run", "a b");
+        refuses("--run a b is not", "load", "--remove", "--run", "a b");
+        refuses("--plays -1.0 is not a rate", "load", "--plays", "-1");
+        refuses("--reads NaN is not a rate", "load", "--reads", "NaN");
+        refuses("--users 0 is not", "load", "--users", "0");
+        refuses("--for 10ms is not 1s or more", "load", "--for", "10ms");
+        refuses("--window soon is not", "load", "--window", "soon");
+        refuses("--reads needs --readers-from then", "load", "--plays", "0");
+        refuses("makes 3600 windows of --for 1h", "load", "--for", "1h", "--window", "1s");
+    }
+
+    @Test
+    void triggersOfALoadAreBoundedAndTheirCostIsToldFirst() {
+        refuses(
+                "--triggers 10.0 for 1min are 600, and --max-triggers is 100",
+                "load",
+                "--triggers",
+                "10");
+
+        PrintStream usual = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, UTF_8));
+        try {
+            assertThat(
+                            run(
+                                    "load",
+                                    "--triggers=1",
+                                    "-Dstory.completion-token-price=10",
+                                    "-Dstory.max-tokens=1000"))
+                    .isZero();
+        } finally {
+            System.setOut(usual);
+        }
+        assertThat(printed.toString(UTF_8))
+                .contains(
+                        "60 triggers may ask for 300 stories: up to 600 calls of the model, which"
+                                + " writes up to 600,000 tokens (6.00 at"
+                                + " story.completion-token-price)",
+                        "Nothing was sent; --yes sends it.");
+    }
+
+    @Test
+    void aLoadSendsNoPlaysThatTheJobsWouldRefuse() {
+        assertThat(run("load", "-Dkafka.play-format=json")).isEqualTo(1);
+        assertThat(err.toString()).contains("the jobs read plays as json (kafka.play-format)");
     }
 
     @Test

@@ -53,6 +53,11 @@ public record ReviewTable(int buckets) {
     public byte[] rowKey(String userId) {
         byte[] id = userId.getBytes(UTF_8);
         int bucket = Integer.remainderUnsigned(ByteBuffer.wrap(sha256(id)).getInt(), buckets);
+        return inBucket(bucket, id);
+    }
+
+    /** A key, or the beginning of one, in a bucket. */
+    static byte[] inBucket(int bucket, byte[] id) {
         return ByteBuffer.allocate(SALT_BYTES + id.length).putShort((short) bucket).put(id).array();
     }
 

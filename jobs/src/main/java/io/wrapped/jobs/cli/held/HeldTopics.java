@@ -61,11 +61,7 @@ public final class HeldTopics {
         List<HeldRecord> unclear = new ArrayList<>();
         int replaced = 0;
         for (Place place : Place.values()) {
-            Latest latest =
-                    place == Place.DEAD_LETTERS
-                            ? new Latest(record -> isLetterOf(userId, record, unclear))
-                            : new Latest(record -> isOf(userId, place, record));
-            reader.read(place.topic(topics), latest::take);
+            Latest latest = latest(place, userId::equals, unclear);
             removable.put(place, latest.held());
             replaced += latest.replaced;
         }
@@ -80,6 +76,24 @@ public final class HeldTopics {
                 outcomes(userId),
                 unclear,
                 unclear.stream().filter(letter -> contains(letter, id)).toList());
+    }
+
+    /** What an erasure of these users takes back: the topics are read once, however many. */
+    public List<HeldRecord> removable(Predicate<String> users) {
+        List<HeldRecord> removable = new ArrayList<>();
+        for (Place place : Place.values()) {
+            removable.addAll(latest(place, users, new ArrayList<>()).held());
+        }
+        return removable;
+    }
+
+    private Latest latest(Place place, Predicate<String> users, List<HeldRecord> unclear) {
+        Latest latest =
+                place == Place.DEAD_LETTERS
+                        ? new Latest(record -> isLetterOf(users, record, unclear))
+                        : new Latest(record -> isOf(users, place, record));
+        reader.read(place.topic(topics), latest::take);
+        return latest;
     }
 
     /** The profiles of a user that hold, an erasure among them. */
@@ -206,16 +220,17 @@ public final class HeldTopics {
         return found;
     }
 
-    private static boolean isOf(String userId, Place place, HeldRecord record) {
+    private static boolean isOf(Predicate<String> users, Place place, HeldRecord record) {
         byte[] value = record.value();
         if (value == null) {
             return false;
         }
         return switch (place) {
-            case EXCLUSIONS -> Whose.record(Form.EXCLUSION, record.key(), value).contains(userId);
+            case EXCLUSIONS ->
+                    Whose.record(Form.EXCLUSION, record.key(), value).stream().anyMatch(users);
             case REQUESTS ->
-                    Whose.record(Form.REPORT_REQUEST, record.key(), value).contains(userId);
-            case FAILURES -> Whose.failure(record.key(), value).contains(userId);
+                    Whose.record(Form.REPORT_REQUEST, record.key(), value).stream().anyMatch(users);
+            case FAILURES -> Whose.failure(record.key(), value).stream().anyMatch(users);
             case DEAD_LETTERS -> throw new IllegalArgumentException("dead letters are read apart");
         };
     }
@@ -225,16 +240,17 @@ public final class HeldTopics {
                 && Whose.record(Form.PROFILE, record.key(), record.value()).contains(userId);
     }
 
-    private boolean isLetterOf(String userId, HeldRecord record, List<HeldRecord> unclear) {
+    private boolean isLetterOf(
+            Predicate<String> users, HeldRecord record, List<HeldRecord> unclear) {
         DeadLetter letter = letter(record);
         if (letter == null) {
             return false;
         }
-        var users = whose.letter(letter);
-        if (users.isEmpty() && whose.isOfUsers(letter)) {
+        var named = whose.letter(letter);
+        if (named.isEmpty() && whose.isOfUsers(letter)) {
             unclear.add(record);
         }
-        return users.contains(userId);
+        return named.stream().anyMatch(users);
     }
 
     private static @Nullable DeadLetter letter(HeldRecord record) {
