@@ -298,11 +298,6 @@ public final class FlinkProcesses implements AutoCloseable {
         return new ProcessJob(client(), JobID.fromHexString(id));
     }
 
-    /** Where the JobManager's REST interface listens. */
-    public String address() {
-        return "127.0.0.1:" + configuration.get(RestOptions.PORT);
-    }
-
     /** Where savepoints go. */
     public String savepoints() {
         return uri("savepoints");

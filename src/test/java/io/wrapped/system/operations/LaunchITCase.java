@@ -1,0 +1,298 @@
+package io.wrapped.system.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wrapped.jobs.ReportJob;
+import io.wrapped.jobs.WrappedJob;
+import io.wrapped.jobs.listening.Audience;
+import io.wrapped.jobs.listening.Contents;
+import io.wrapped.jobs.listening.InventedListener;
+import io.wrapped.jobs.listening.InventedListening;
+import io.wrapped.operators.listener.ListenerOptions;
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.state.contract.LoadUser;
+import io.wrapped.system.harness.Command;
+import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.Servers;
+import io.wrapped.system.harness.Store;
+import io.wrapped.system.harness.WrappedSystem;
+import io.wrapped.system.harness.WriterServer;
+import io.wrapped.system.processes.FlinkProcesses;
+import io.wrapped.system.processes.ProcessJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The runbook before a launch: every command works, the load goes without a trace, and listeners
+ * notice nothing. How fast it was is printed and decides nothing. With {@code
+ * -Dwrapped.launch=full} it takes ten minutes more and also measures a launch for which nothing
+ * was warmed: with HBase and the job just started, as the warmed one is before its runbook.
+ */
+class LaunchITCase {
+    private static final boolean FULL = "full".equals(System.getProperty("wrapped.launch"));
+    private static final int YEAR = 2025;
+    private static final int DAYS = 360;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
+
+    private final Path folder = Servers.FOLDER.resolve("launch");
+    private FlinkProcesses flink;
+    private WrappedSystem system;
+    private Store store;
+    private Path readers;
+
+    /** How much of everything. */
+    private record Size(
+            int listeners,
+            int plays,
+            String load,
+            String warming,
+            String measured,
+            int parallelism) {
+        static Size chosen() {
+            return FULL
+                    ? new Size(
+                            3_000,
+                            100_000,
+                            "--users 5000 --plays 200 --reads 200",
+                            "2min",
+                            "--for 3min --window 1min",
+                            3)
+                    : new Size(
+                            20,
+                            1_000,
+                            "--users 50 --plays 100 --reads 100",
+                            "5s",
+                            "--for 6s --window 2s",
+                            3);
+        }
+    }
+
+    private final Size size = Size.chosen();
+
+    @Test
+    void theRunbookBeforeTheLaunchDoesWhatItSays() throws Exception {
+        Servers.deleteRecursively(folder);
+        Configuration options = new Configuration();
+        options.set(ListenerOptions.REVIEW_INTERVAL, Duration.ofMillis(50));
+        try (FlinkProcesses cluster = FlinkProcesses.start(folder.resolve("flink"), 1);
+                WrappedSystem running = WrappedSystem.create("launch", options);
+                WriterServer model = WriterServer.start(folder.resolve("model"), "5")) {
+            flink = cluster;
+            system = running;
+            store = running.store();
+            running.askModelAt(model.url());
+            ProcessJob job = submit(WrappedJob.class, 2);
+            ProcessJob reports = submit(ReportJob.class, 1);
+            listen();
+            SortedMap<String, String> before = listenersCells();
+            String id = job.id();
+            if (FULL) {
+                id = launchCold(id);
+            }
+            String launched = runbook(id);
+            assertThat(listenersCells()).isEqualTo(before);
+            assertThat(store.cellsByName().keySet())
+                    .noneMatch(cell -> cell.startsWith(LoadUser.PREFIX));
+            assertErased(launched);
+            flink.job(launched).close();
+            reports.close();
+        }
+    }
+
+    private String runbook(String job) throws Exception {
+        if (FULL) {
+            restartHBase();
+        }
+        Runbook runbook = newRunbook(job);
+
+        String id = submitted(runbook.runNext());
+        flink.job(id).awaitRunning();
+        assertThat(runbook.runNext())
+                .contains("run warm-up; `wrapped load --remove --run warm-up` removes it again")
+                .contains("all were there");
+        String looked = runbook.runNext();
+        assertThat(looked)
+                .doesNotContainPattern("(?m)^ +(failed|warning) ")
+                .containsPattern("load +[0-9,]+ of these plays are of `wrapped load`")
+                // Plays of a load are of days long past, those of an import are not counted.
+                .doesNotContainPattern("(?m)^ +late ");
+        tell("warmed", runbook.runNext());
+        assertThat(runbook.runNext())
+                .containsPattern("[0-9]+ users of loads are erased")
+                .doesNotContain("LEFT");
+        assertThat(runbook.hasNext()).isFalse();
+        return id;
+    }
+
+    /** The same change of size, and at once as many users as after warming. */
+    private String launchCold(String job) throws Exception {
+        restartHBase();
+        Runbook runbook = newRunbook(job);
+        String id = submitted(runbook.runNext());
+        flink.job(id).awaitRunning();
+        Command loaded =
+                load(
+                        "--run cold --readers-from "
+                                + readers
+                                + " "
+                                + size.load()
+                                + " "
+                                + size.measured()
+                                + " --json");
+        tell("not warmed", loaded.out());
+        assertThat(load("--remove").code()).isZero();
+        return id;
+    }
+
+    private Command load(String arguments) {
+        List<String> all = new ArrayList<>(List.of("load"));
+        all.addAll(List.of(arguments.split(" ")));
+        return Command.run(system.options(), all.toArray(String[]::new));
+    }
+
+    private Runbook newRunbook(String job) throws IOException {
+        Runbook runbook = Runbook.of("Before the launch", flink, system);
+        runbook.set("WRAPPED_JOB", job);
+        runbook.set("JAR", flink.jar().toString());
+        runbook.set("PARALLELISM", String.valueOf(size.parallelism()));
+        runbook.set("FLINK", flink.address());
+        runbook.set("READERS", readers.toString());
+        runbook.set("LOAD", size.load());
+        runbook.set("WARMING", size.warming());
+        runbook.set("MEASURED", size.measured());
+        return runbook;
+    }
+
+    private ProcessJob submit(Class<?> job, int parallelism) throws Exception {
+        return flink.submit(flink.jar(), job.getName(), parallelism, "", system.options());
+    }
+
+    /** With nothing in its caches. */
+    private static void restartHBase() throws Exception {
+        Servers.shared().killHBase();
+        Servers.shared().restartHBase();
+    }
+
+    /** Real listeners, as far as the jobs can tell, whose ids are a service's. */
+    private void listen() throws IOException {
+        int firstDay = Math.toIntExact(LocalDate.of(YEAR, 1, 1).toEpochDay());
+        List<InventedListener> listeners =
+                new Audience(size.listeners(), size.plays(), 0, 1.0, 5, true)
+                        .listeners(DAYS, new Contents(10_000, 0.9), number -> "listener-" + number);
+        List<String> ids = listeners.stream().map(InventedListener::userId).toList();
+        readers = folder.resolve("readers.txt");
+        Files.createDirectories(folder);
+        Files.write(readers, ids);
+        InventedListening listening = new InventedListening(listeners, firstDay, DAYS);
+        try (Feed feed = system.feed()) {
+            listeners.forEach(listener -> feed.send(listener.profile()));
+            feed.awaitOutcomes();
+            while (listening.hasNext()) {
+                listening.next().forEach(arrival -> feed.send(arrival.play()));
+            }
+            feed.awaitOutcomes();
+        }
+        Awaitility.await("reviews with all streams")
+                .pollInterval(Duration.ofMillis(500))
+                .until(this::reviewed, streams -> streams == listening.streams());
+    }
+
+    /** Streams in all live reviews. */
+    private long reviewed() throws IOException {
+        AtomicLong streams = new AtomicLong();
+        store.forEach(
+                YEAR,
+                Slot.LIVE,
+                (user, document) -> {
+                    try {
+                        streams.addAndGet(JSON.readTree(document).at("/totals/streams").asLong());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        return streams.get();
+    }
+
+    /** What stands of everyone who is of no load, by user and column. */
+    private SortedMap<String, String> listenersCells() throws IOException {
+        SortedMap<String, String> texts = new TreeMap<>();
+        store.cellsByName()
+                .forEach(
+                        (name, cell) -> {
+                            if (!LoadUser.hasPrefix(cell.user())) {
+                                texts.put(name, cell.text());
+                            }
+                        });
+        return texts;
+    }
+
+    /** State knows of users of loads that they are erased, and nothing else. */
+    private void assertErased(String job) throws Exception {
+        String savepoint = flink.job(job).savepoint();
+        Command inspected = Command.run(List.of("savepoint", "inspect", savepoint));
+        Matcher users =
+                Pattern.compile("users +([0-9,]+), ([0-9,]+) of them erased")
+                        .matcher(inspected.out());
+        assertThat(users.find()).as(inspected.out()).isTrue();
+        assertThat(number(users.group(1)) - number(users.group(2))).isEqualTo(size.listeners());
+        assertThat(number(users.group(2))).isPositive();
+        Command user =
+                Command.run(
+                        List.of(
+                                "savepoint",
+                                "inspect",
+                                savepoint,
+                                "--user",
+                                new LoadUser("warm-up", 0).id()));
+        assertThat(user.out())
+                .contains("erased, forgets all until ")
+                .contains("0 streams on 0 days");
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.replace(",", ""));
+    }
+
+    private static String submitted(String printed) {
+        Matcher id = SUBMITTED.matcher(printed);
+        assertThat(id.find()).as(printed).isTrue();
+        return id.group(1);
+    }
+
+    /** Prints how the first window stood to the rest. */
+    private static void tell(String what, String printed) throws IOException {
+        String line =
+                printed.lines()
+                        .filter(each -> each.startsWith("{"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(printed));
+        JsonNode told = JSON.readTree(line);
+        assertThat(told.path("missed").asLong() + told.at("/reads/failed").asLong()).isZero();
+        assertThat(told.path("plays").asLong()).isPositive();
+        assertThat(told.at("/reads/done").asLong()).isPositive();
+        System.out.printf(
+                Locale.ROOT,
+                "Launch, %s: of the first window to the rest %s%n  %s%n",
+                what,
+                told.path("first_window_to_rest"),
+                told.path("windows"));
+    }
+}
