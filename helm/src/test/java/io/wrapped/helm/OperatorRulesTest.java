@@ -95,22 +95,12 @@ class OperatorRulesTest {
 
     /**
      * What the validator says. It is of an older release than the jobs' Flink, so it is told a
-     * version that it knows, and the older names of three settings.
+     * version that it knows.
      */
     private Optional<String> refusal(ObjectNode job) throws Exception {
         ObjectNode older = job.deepCopy();
         ObjectNode spec = (ObjectNode) older.path("spec");
-        spec.put("flinkVersion", "v1_17");
-        ObjectNode settings = (ObjectNode) spec.path("flinkConfiguration");
-        rename(settings, "execution.checkpointing.dir", "state.checkpoints.dir");
-        rename(settings, "execution.checkpointing.savepoint-dir", "state.savepoints.dir");
-        rename(settings, "high-availability.type", "high-availability");
+        spec.put("flinkVersion", "v1_19");
         return VALIDATOR.validateDeployment(JSON.treeToValue(older, FlinkDeployment.class));
-    }
-
-    private static void rename(ObjectNode settings, String name, String older) {
-        if (settings.has(name)) {
-            settings.set(older, settings.remove(name));
-        }
     }
 }
