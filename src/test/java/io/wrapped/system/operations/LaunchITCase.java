@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The runbook before a launch: every command works, the load goes without a trace, and listeners
  * notice nothing. How fast it was is printed and decides nothing. With {@code
- * -Dwrapped.launch=full} it takes ten minutes more and also measures a launch for which nothing
- * was warmed: with HBase and the job just started, as the warmed one is before its runbook.
+ * -Dwrapped.launch=full} it takes ten minutes more and also measures a launch for which nothing was
+ * warmed: with HBase and the job just started, as the warmed one is before its runbook.
  */
 class LaunchITCase {
     private static final boolean FULL = "full".equals(System.getProperty("wrapped.launch"));

@@ -191,7 +191,7 @@ public final class FlinkProcesses implements AutoCloseable {
         allArguments.addAll(arguments);
         return JavaProcess.start(
                 allFlags,
-                classPath(),
+                classPath(home),
                 mainClass,
                 allArguments,
                 variables(),
@@ -213,8 +213,12 @@ public final class FlinkProcesses implements AutoCloseable {
         return List.of(line.strip().split("\\s+"));
     }
 
-    /** Of what the command is run with, what a Flink distribution brings and the jar does not. */
-    private String classPath() throws IOException {
+    /**
+     * Of what the command is run with, what a Flink distribution brings and the jar does not.
+     *
+     * @param home the project's folder
+     */
+    public static String classPath(Path home) throws IOException {
         try (Stream<Path> jars = Files.list(home.resolve("jobs/target/lib"))) {
             return jars.filter(jar -> IN_JAR.stream().noneMatch(fileName(jar)::startsWith))
                     .map(Path::toString)
@@ -268,7 +272,7 @@ public final class FlinkProcesses implements AutoCloseable {
         String printed =
                 JavaProcess.start(
                                 flags("command", log),
-                                classPath(),
+                                classPath(home),
                                 COMMAND,
                                 arguments,
                                 variables(),
@@ -286,7 +290,7 @@ public final class FlinkProcesses implements AutoCloseable {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(flags("command", "command-" + started.incrementAndGet()));
-        words.addAll(List.of("-cp", classPath(), COMMAND));
+        words.addAll(List.of("-cp", classPath(home), COMMAND));
         String quoted =
                 words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         return "flink() { FLINK_CONF_DIR='%s' %s \"$@\"; }"

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program in a process of its own; what it prints goes to a file. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private static final long CLOSE_SECONDS = 20;
 
     private final Process process;
@@ -27,7 +27,7 @@ final class JavaProcess implements AutoCloseable {
      *
      * @param output where it prints to, both streams, behind what is there
      */
-    static JavaProcess start(
+    public static JavaProcess start(
             List<String> flags,
             String classPath,
             String mainClass,
@@ -49,7 +49,8 @@ final class JavaProcess implements AutoCloseable {
         return new JavaProcess(builder.start(), output);
     }
 
-    boolean isAlive() {
+    /** Whether it has not ended. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -66,7 +67,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Kills it at once (SIGKILL), as a power cut would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -1,0 +1,243 @@
+package io.wrapped.system;
+
+import static io.wrapped.system.Listening.YEAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wrapped.local.Ports;
+import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.contract.Outcome.Result;
+import io.wrapped.system.harness.Feed;
+import io.wrapped.system.harness.Servers;
+import io.wrapped.system.harness.Store;
+import io.wrapped.system.harness.WrappedSystem;
+import io.wrapped.system.kubernetes.JobManagerObjects;
+import io.wrapped.system.kubernetes.OperatedJob;
+import io.wrapped.system.kubernetes.OperatorCluster;
+import io.wrapped.system.kubernetes.Release;
+import io.wrapped.system.kubernetes.WaitCondition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The chart under the real operator: it makes the JobManagers' objects, and takes the jobs through
+ * an installation, an upgrade, another size and a savepoint. Plays that were counted are deleted
+ * from Kafka, so that only state can tell of them.
+ */
+class OperatorITCase {
+    private static final Path HOME = Path.of(System.getProperty("wrapped.home")).toAbsolutePath();
+    private static final Path FOLDER = Servers.FOLDER.resolve("operator");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> USERS = List.of("ann", "bob", "cleo", "dan");
+    private static final String REPORTS = "wrapped-reports";
+
+    /** Streams of {@link Listening#year}. */
+    private static final int YEARS = Listening.year("ann").size();
+
+    private static StandInModel model;
+    private static WrappedSystem system;
+    private static OperatorCluster cluster;
+    private static Release release;
+    private static OperatedJob wrapped;
+    private static OperatedJob reports;
+    private static Feed feed;
+    private static Store store;
+
+    @BeforeAll
+    static void start() throws Exception {
+        model = new StandInModel();
+        system = WrappedSystem.create("operator");
+        system.askModelAt(model.url());
+        cluster = OperatorCluster.start(HOME, FOLDER, List.of("wrapped-rest", REPORTS + "-rest"));
+        int restPort = Ports.choose(0);
+        int reportsRestPort = Ports.choose(0);
+        wrapped = new OperatedJob(cluster, "wrapped", restPort);
+        reports = new OperatedJob(cluster, REPORTS, reportsRestPort);
+        release = new Release(HOME, values(restPort, reportsRestPort), cluster.api());
+        feed = system.feed();
+        store = system.store();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+        system.close();
+        model.close();
+    }
+
+    @Test
+    void theOperatorTakesTheJobsThroughTheirLife() throws Exception {
+        install();
+        upgrade();
+        resize();
+        savepoint();
+        release.uninstall();
+    }
+
+    /** As a user's file of values, with sizes that suit one machine. */
+    private static Path values(int restPort, int reportsRestPort) throws Exception {
+        ObjectNode values = JSON.createObjectNode();
+        values.putObject("image").put("repository", "registry.example.com/wrapped");
+        values.putObject("state").put("baseUri", FOLDER.resolve("state").toUri().toString());
+        ObjectNode options = values.putObject("options");
+        system.options().toMap().forEach((key, value) -> options.set(key, typed(value)));
+        options.put("story.concurrency", 4);
+        options.put("wrapped.buffer-memory", "16 mb");
+        options.put("wrapped.review-memory", "32 mb");
+        values.putObject("presets")
+                .putObject("medium")
+                .putObject("wrappedJob")
+                .put("parallelism", 4)
+                .put("taskSlots", 2);
+        values.putObject("wrappedJob")
+                .putObject("flinkConfiguration")
+                .put("rest.port", String.valueOf(restPort));
+        // Its own sizes, which no preset changes.
+        ObjectNode own = values.putObject("reportJob").put("parallelism", 1).put("taskSlots", 1);
+        own.putObject("jobManager").put("cpu", 0.5).put("memory", "1600m");
+        own.putObject("taskManager")
+                .put("cpu", 1)
+                .put("memory", "2g")
+                .put("offHeap", "128m")
+                .put("localDisk", "1Gi");
+        own.putObject("flinkConfiguration").put("rest.port", String.valueOf(reportsRestPort));
+        return Files.writeString(FOLDER.resolve("values.yaml"), values.toString());
+    }
+
+    /** A whole number or a truth value as itself, which the chart's schema asks for. */
+    private static JsonNode typed(String value) {
+        return value.matches("-?[0-9]+|true|false")
+                ? Json.read(value)
+                : JSON.getNodeFactory().textNode(value);
+    }
+
+    private static void install() throws Exception {
+        WaitCondition told = WaitCondition.of(HOME.resolve("README.md"));
+        assertThat(Stream.of("docs/kubernetes.md", "helm/wrapped/templates/NOTES.txt"))
+                .allSatisfy(
+                        page -> assertThat(WaitCondition.of(HOME.resolve(page))).isEqualTo(told));
+        release.install();
+        wrapped.await("installed", told::holds);
+        reports.await("installed", told::holds);
+
+        assertThat(wrapped.isRunning()).isTrue();
+        assertThat(reports.isRunning()).isTrue();
+        assertThat(wrapped.restoredFrom()).isEmpty();
+        assertThat(wrapped.parallelism()).isEqualTo(2);
+        for (ObjectNode job : release.rendered("FlinkDeployment")) {
+            assertObjectsOf(job);
+        }
+        for (String user : USERS) {
+            Listening.year(user).forEach(feed::send);
+        }
+        assertReviews("installed", YEARS);
+    }
+
+    /** Another image for both jobs. Plays go on coming meanwhile. */
+    private static void upgrade() throws Exception {
+        String before = uid(wrapped);
+        String id = wrapped.id();
+        listen("meanwhile");
+        release.upgrade("image.tag", "0.1.1");
+        wrapped.awaitStable();
+        reports.awaitStable();
+
+        assertThat(wrapped.isRunning()).isTrue();
+        assertThat(wrapped.deployment().at("/spec/template/spec/containers/0/image").asText())
+                .isEqualTo("registry.example.com/wrapped:0.1.1");
+        assertThat(uid(wrapped)).isNotEqualTo(before);
+        assertThat(wrapped.id()).isEqualTo(id);
+        for (OperatedJob job : List.of(wrapped, reports)) {
+            assertThat(job.lastSavepoint().path("triggerType").asText()).isEqualTo("UPGRADE");
+            assertThat(job.restoredFrom()).isEqualTo(path(job.lastSavepoint()));
+        }
+        assertReviews("upgraded", YEARS + 1);
+    }
+
+    /** A larger preset: twice the tasks for the wrapped job, and nothing for the other one. */
+    private static void resize() throws Exception {
+        String others = uid(reports);
+        listen("before-the-launch");
+        release.upgrade("preset", "medium");
+        wrapped.awaitStable();
+        reports.awaitStable();
+
+        assertThat(wrapped.isRunning()).isTrue();
+        assertThat(wrapped.parallelism()).isEqualTo(4);
+        assertThat(wrapped.restoredFrom()).isEqualTo(path(wrapped.lastSavepoint()));
+        assertThat(uid(reports)).isEqualTo(others);
+        assertReviews("resized", YEARS + 2);
+    }
+
+    /** Asked for by its nonce, while the job goes on. */
+    private static void savepoint() throws Exception {
+        String before = uid(wrapped);
+        release.upgrade("wrappedJob.savepointTriggerNonce", "7");
+        wrapped.await(
+                "savepoint",
+                job ->
+                        job.at("/status/jobStatus/savepointInfo/lastSavepoint/triggerNonce").asInt()
+                                == 7);
+
+        JsonNode savepoint = wrapped.lastSavepoint();
+        assertThat(savepoint.path("triggerType").asText()).isEqualTo("MANUAL");
+        assertThat(Path.of(path(savepoint).substring("file:".length())).resolve("_metadata"))
+                .isNotEmptyFile();
+        wrapped.awaitStable();
+        assertThat(uid(wrapped)).isEqualTo(before);
+        listen("after-the-savepoint");
+        assertReviews("saved", YEARS + 3);
+    }
+
+    /** What the operator made of a job, and that it is what the chart's own objects select. */
+    private static void assertObjectsOf(ObjectNode job) throws Exception {
+        JobManagerObjects made = new JobManagerObjects(cluster.api(), job);
+        made.assertDeployment();
+        made.assertSelectedBy(release.rendered("NetworkPolicy"), "/spec/podSelector/matchLabels");
+        made.assertService(job.at("/spec/flinkConfiguration/rest.port").asInt());
+        made.assertConfigMaps();
+    }
+
+    private static String uid(OperatedJob job) {
+        return job.deployment().at("/metadata/uid").asText();
+    }
+
+    private static String path(JsonNode savepoint) {
+        return savepoint.path("location").asText();
+    }
+
+    /** A new play for everyone, and one that was counted long ago. */
+    private static void listen(String event) {
+        for (String user : USERS) {
+            feed.send(Listening.play(user, event, 1, Listening.SILENT.atTime(12, 0)));
+            feed.send(Listening.year(user).get(0));
+        }
+    }
+
+    /** Each play counts once in the review of its user; then Kafka is made to forget them all. */
+    private static void assertReviews(String command, int streams) throws Exception {
+        feed.awaitOutcomes();
+        Map<String, String> documents =
+                store.documents(feed.trigger(Listening.everyone(command)), YEAR, Slot.FINAL);
+        assertThat(documents).hasSize(USERS.size());
+        assertThat(documents.values())
+                .allSatisfy(document -> assertThat(Json.streams(document)).isEqualTo(streams));
+        Map<Result, Long> outcomes = new TreeMap<>();
+        outcomes.put(Result.STREAM, (long) USERS.size() * streams);
+        if (streams > YEARS) {
+            outcomes.put(Result.DUPLICATE, (long) USERS.size() * (streams - YEARS));
+        }
+        assertThat(feed.playOutcomes()).isEqualTo(outcomes);
+        system.deleteRecords(Topics.from(system.options()).play());
+    }
+}
