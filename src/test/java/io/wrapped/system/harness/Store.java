@@ -103,7 +103,7 @@ public final class Store implements Closeable {
         reader.forEach(year, slot, review -> consumer.accept(review.userId(), review.json()));
     }
 
-    /** All cells of the table. */
+    /** All cells of users. */
     public List<Value> cells() throws IOException {
         org.apache.hadoop.conf.Configuration configuration = HBaseConfiguration.create();
         configuration.set(HConstants.ZOOKEEPER_QUORUM, options.get(HBaseOptions.ZOOKEEPER_QUORUM));
@@ -111,7 +111,8 @@ public final class Store implements Closeable {
         try (Connection connection = ConnectionFactory.createConnection(configuration);
                 Table table =
                         connection.getTable(TableName.valueOf(options.get(HBaseOptions.TABLE)));
-                ResultScanner rows = table.getScanner(new Scan())) {
+                ResultScanner rows =
+                        table.getScanner(new Scan().withStartRow(ReviewTable.firstUserRow()))) {
             for (Result row : rows) {
                 for (Cell cell : row.rawCells()) {
                     cells.add(value(cell));
@@ -121,7 +122,7 @@ public final class Store implements Closeable {
         return cells;
     }
 
-    /** All cells of the table by user and column, a space between. */
+    /** All cells of users by user and column, a space between. */
     public SortedMap<String, Value> cellsByName() throws IOException {
         SortedMap<String, Value> named = new TreeMap<>();
         for (Value cell : cells()) {

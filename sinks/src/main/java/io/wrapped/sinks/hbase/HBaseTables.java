@@ -46,7 +46,8 @@ public final class HBaseTables {
     private HBaseTables() {}
 
     /**
-     * Creates the table with one region a salt bucket; leaves one that is as asked alone.
+     * Creates the table with one region a salt bucket; one that is as asked is left alone, but for
+     * its row of the layout, which it may lack.
      *
      * @throws IllegalStateException saying in what an existing table differs from what is asked
      */
@@ -54,16 +55,19 @@ public final class HBaseTables {
         TableDescriptor asked = describe(options);
         try (Connection connection = connect(options);
                 Admin admin = connection.getAdmin()) {
-            if (!admin.tableExists(asked.getTableName()) && createNew(admin, asked)) {
-                return;
+            if (admin.tableExists(asked.getTableName()) || !createNew(admin, asked)) {
+                checkExisting(admin, asked);
             }
-            List<String> differences =
-                    differences(admin.getDescriptor(asked.getTableName()), asked);
-            if (!differences.isEmpty()) {
-                throw new IllegalStateException(
-                        "table %s exists and differs from what is asked: %s"
-                                .formatted(asked.getTableName(), String.join("; ", differences)));
-            }
+            TableLayout.write(connection, asked);
+        }
+    }
+
+    private static void checkExisting(Admin admin, TableDescriptor asked) throws IOException {
+        List<String> differences = differences(admin.getDescriptor(asked.getTableName()), asked);
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException(
+                    "table %s exists and differs from what is asked: %s"
+                            .formatted(asked.getTableName(), String.join("; ", differences)));
         }
     }
 

@@ -13,16 +13,16 @@ import java.time.format.DateTimeParseException;
  * Where what stands in the table: the contract between those who write it and those who read it,
  * told in docs/hbase.md. A change of any of it is a new {@link #LAYOUT}.
  *
- * @param buckets number of salt buckets, which the table keeps as an attribute
+ * @param buckets number of salt buckets, which the table keeps
  */
 public record ReviewTable(int buckets) {
-    /** Version of the contract, an attribute of the table. */
+    /** Version of the contract, which the table keeps. */
     public static final String LAYOUT = "1";
 
-    /** Table attribute that holds {@link #LAYOUT}. */
+    /** Holds {@link #LAYOUT}: an attribute of the table, and a column of {@link #layoutRow}. */
     public static final String LAYOUT_ATTRIBUTE = "wrapped.layout";
 
-    /** Table attribute that holds the number of salt buckets. */
+    /** Holds the number of salt buckets, likewise. */
     public static final String BUCKETS_ATTRIBUTE = "wrapped.salt-buckets";
 
     /** Family of review documents, one column a year and {@link Slot}. */
@@ -64,6 +64,16 @@ public record ReviewTable(int buckets) {
     /** The user of a row. */
     public static String userId(byte[] rowKey) {
         return new String(rowKey, SALT_BYTES, rowKey.length - SALT_BYTES, UTF_8);
+    }
+
+    /** The row of the table itself, of a single byte: shorter than users' and in front of them. */
+    public static byte[] layoutRow() {
+        return new byte[1];
+    }
+
+    /** Where a scan of everybody begins. */
+    public static byte[] firstUserRow() {
+        return new byte[SALT_BYTES];
     }
 
     /** The first keys of all buckets but the first: one region a bucket. */

@@ -6,6 +6,7 @@ import io.wrapped.state.story.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,16 @@ class LayoutPageTest {
                 .containsPattern("layout\\s+version \\*\\*" + ReviewTable.LAYOUT + "\\*\\*")
                 .contains("`" + ReviewTable.LAYOUT_ATTRIBUTE + "`")
                 .contains("`" + ReviewTable.BUCKETS_ATTRIBUTE + "`");
+    }
+
+    @Test
+    void theRowOfTheLayoutIsThatOfThePageAndNoUsers() {
+        byte[] row = ReviewTable.layoutRow();
+
+        assertThat(page)
+                .contains("| row of the layout | `" + HexFormat.of().formatHex(row) + "` |");
+        assertThat(Arrays.compareUnsigned(row, new ReviewTable(1).rowKey(""))).isNegative();
+        assertThat(new ReviewTable(1).rowKey("")).isEqualTo(ReviewTable.firstUserRow());
     }
 
     @ParameterizedTest

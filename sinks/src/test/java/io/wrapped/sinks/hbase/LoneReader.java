@@ -7,6 +7,7 @@ import io.wrapped.state.story.Fingerprint;
 import io.wrapped.state.story.Story;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,9 +17,11 @@ import org.apache.hadoop.hbase.CellBuilderType;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.AsyncTable;
+import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.TableDescriptor;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.security.AccessDeniedException;
 
 /** What a service does with the reader, on a table of one row that is no more than answers. */
 public final class LoneReader {
@@ -32,12 +35,15 @@ public final class LoneReader {
     /**
      * Reads Ann's review from a table of some layout.
      *
+     * @param layout empty where it is somebody else's
+     * @param kept where the table says so: {@code row}, {@code attributes} that who reads may not
+     *     look at, or {@code open attributes}
      * @param told of the facts that her one story was written from
      * @return the document, or why there is none
      */
-    public static String read(String layout, String told) throws InterruptedException {
+    public static String read(String layout, String kept, String told) throws InterruptedException {
         try {
-            return new ReadReviews(connection(layout, told))
+            return new ReadReviews(connection(layout, kept, told))
                     .review("ann", 2025)
                     .get()
                     .orElse("none");
@@ -46,15 +52,24 @@ public final class LoneReader {
         }
     }
 
-    private static AsyncConnection connection(String layout, String told) {
+    private static AsyncConnection connection(String layout, String kept, String told) {
         AsyncTable<?> table =
                 answering(
                         AsyncTable.class,
                         (proxy, method, args) ->
                                 switch (method.getName()) {
+                                    case "getName" -> TABLE;
                                     case "getDescriptor" ->
-                                            CompletableFuture.completedFuture(descriptor(layout));
-                                    case "get" -> CompletableFuture.completedFuture(row(told));
+                                            kept.equals("open attributes")
+                                                    ? CompletableFuture.completedFuture(
+                                                            descriptor(layout))
+                                                    : CompletableFuture.failedFuture(
+                                                            new AccessDeniedException("no ADMIN"));
+                                    case "get" ->
+                                            CompletableFuture.completedFuture(
+                                                    Arrays.equals(((Get) args[0]).getRow(), ROW)
+                                                            ? row(told)
+                                                            : layoutRow(layout, kept));
                                     default -> throw new AssertionError(method);
                                 });
         return answering(AsyncConnection.class, (proxy, method, args) -> table);
@@ -67,6 +82,22 @@ public final class LoneReader {
             table.setValue(ReviewTable.BUCKETS_ATTRIBUTE, "16");
         }
         return table.build();
+    }
+
+    private static Result layoutRow(String layout, String kept) {
+        if (!kept.equals("row")) {
+            return Result.EMPTY_RESULT;
+        }
+        return Result.create(
+                List.of(
+                        cell(
+                                ReviewTable.DAYS,
+                                ReviewTable.LAYOUT_ATTRIBUTE,
+                                layout.getBytes(UTF_8)),
+                        cell(
+                                ReviewTable.DAYS,
+                                ReviewTable.BUCKETS_ATTRIBUTE,
+                                "16".getBytes(UTF_8))));
     }
 
     private static Result row(String told) {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reader as a service has it: on a class path without Flink and Kafka. */
 class ReviewReaderTest {
@@ -63,9 +65,26 @@ class ReviewReaderTest {
                 .doesNotContain("Told.");
     }
 
+    /** The attributes would take a right to change the table. */
     @Test
-    void aTableOfALayoutThatIsNotKnownIsRefused() throws Exception {
-        assertThat(read("2", LoneReader.FACTS))
+    void whoMayReadAndNoMoreReads() throws Exception {
+        assertThat(read(ReviewTable.LAYOUT, "row", LoneReader.FACTS)).contains("Told.");
+    }
+
+    @Test
+    void aTableWithoutTheRowIsReadByItsAttributes() throws Exception {
+        assertThat(read(ReviewTable.LAYOUT, "open attributes", LoneReader.FACTS)).contains("Told.");
+        assertThat(read(ReviewTable.LAYOUT, "attributes", LoneReader.FACTS))
+                .isEqualTo(
+                        "java.lang.IllegalStateException: table wrapped says how its rows are found"
+                                + " where only who may change it can read; run `wrapped create`"
+                                + " once, as whoever created it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"row", "open attributes"})
+    void aTableOfALayoutThatIsNotKnownIsRefused(String kept) throws Exception {
+        assertThat(read("2", kept, LoneReader.FACTS))
                 .isEqualTo(
                         "java.lang.IllegalStateException: table wrapped has layout 2 and this"
                                 + " release of Wrapped knows 1 alone; use the release that the"
@@ -74,14 +93,18 @@ class ReviewReaderTest {
 
     @Test
     void aTableOfSomebodyElseIsRefused() throws Exception {
-        assertThat(read("", LoneReader.FACTS))
+        assertThat(read("", "open attributes", LoneReader.FACTS))
                 .contains("expected layout 1; was it created by Wrapped?");
     }
 
     private static String read(String layout, String told) throws Exception {
+        return read(layout, "row", told);
+    }
+
+    private static String read(String layout, String kept, String told) throws Exception {
         return (String)
                 service.loadClass(LoneReader.class.getName())
-                        .getMethod("read", String.class, String.class)
-                        .invoke(null, layout, told);
+                        .getMethod("read", String.class, String.class, String.class)
+                        .invoke(null, layout, kept, told);
     }
 }
