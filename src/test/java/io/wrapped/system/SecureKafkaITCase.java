@@ -17,15 +17,16 @@ import io.wrapped.system.harness.WrappedSystem;
 import io.wrapped.system.processes.FlinkProcesses;
 import io.wrapped.system.processes.ProcessJob;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -133,11 +134,28 @@ class SecureKafkaITCase {
     /** Which logs, checkpoints, kept jobs and answers of Flink's interface hold some words. */
     private static List<String> whatHolds(String words, ProcessJob... jobs) throws IOException {
         List<String> holders = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(FLINK)) {
-            files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(words))
-                    .forEach(file -> holders.add(file.toString()));
-        }
+        Files.walkFileTree(
+                FLINK,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (attributes.isRegularFile() && read(file).contains(words)) {
+                            holders.add(file.toString());
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    /** A checkpoint that another one took the place of. */
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+                });
         for (ProcessJob job : jobs) {
             if (job.shown().contains(words)) {
                 holders.add("Flink's interface, job " + job.id());
@@ -146,14 +164,11 @@ class SecureKafkaITCase {
         return holders;
     }
 
-    private static String read(Path file) {
+    private static String read(Path file) throws IOException {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
-            // A checkpoint that another one took the place of.
             return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
