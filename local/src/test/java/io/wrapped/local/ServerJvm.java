@@ -28,11 +28,29 @@ public final class ServerJvm implements AutoCloseable {
 
     /** Starts the process and returns at once. */
     public static ServerJvm start(Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), CLASS_PATH, main, arguments);
+    }
+
+    /**
+     * Starts it as a user of Hadoop's.
+     *
+     * @param inFront class path in front of its own, such as a folder with files of settings
+     */
+    public static ServerJvm startAs(String user, String inFront, Class<?> main, String... arguments)
+            throws IOException {
+        return start(
+                List.of("-DHADOOP_USER_NAME=" + user), inFront + ":" + CLASS_PATH, main, arguments);
+    }
+
+    private static ServerJvm start(
+            List<String> flags, String classPath, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx384m");
         command.addAll(ServerProcess.JVM_FLAGS);
-        command.addAll(List.of("-cp", CLASS_PATH, main.getName()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(Arrays.asList(arguments));
         Path errors = Files.createTempFile("server", ".err");
         errors.toFile().deleteOnExit();
