@@ -4,6 +4,7 @@ import io.wrapped.local.Ports;
 import io.wrapped.system.harness.Servers;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,13 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private final Path home = Path.of(System.getProperty("wrapped.home"));
     private final Path folder;
+
+    /**
+     * Where state lies while it is used. Its path is a part of names of RocksDB's logs, and those
+     * of a restore at another parallelism must not become longer than a file system allows.
+     */
+    private final Path temporary = Files.createTempDirectory("wrapped");
+
     private final Configuration configuration;
     private final JavaProcess zooKeeper;
     private final List<JavaProcess> taskManagers = new ArrayList<>();
@@ -118,7 +126,7 @@ public final class FlinkProcesses implements AutoCloseable {
         shipped.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(128));
         shipped.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
         shipped.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(192));
-        shipped.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
+        shipped.set(CoreOptions.TMP_DIRS, temporary.toString());
         shipped.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri("checkpoints"));
         shipped.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri("savepoints"));
         shipped.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
@@ -336,5 +344,10 @@ public final class FlinkProcesses implements AutoCloseable {
         }
         jobManager.kill();
         zooKeeper.kill();
+        try {
+            Servers.deleteRecursively(temporary);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + temporary, e);
+        }
     }
 }
