@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
@@ -49,11 +48,7 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
 
     private final HBaseClient client;
     private final Backoff backoff;
-    private final MailboxExecutor task;
-
-    /** Flink's own, which no thread but the task's may change. */
     private final Counter sendErrors;
-
     private final Histogram latency;
     private final Counter retries;
 
@@ -67,7 +62,6 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
         super(converter, context, configuration, states);
         this.client = client;
         this.backoff = new Backoff(longestBackoff, Clock.systemUTC());
-        this.task = context.getMailboxExecutor();
         this.sendErrors = context.metricGroup().getNumRecordsSendErrorsCounter();
         MetricGroup store = context.metricGroup().addGroup(MetricArea.STORE.group());
         this.latency =
@@ -122,12 +116,11 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
             handler.complete();
         } else {
             Duration pause = backoff.failed();
-            int refused = decision.again().size();
-            task.execute(() -> sendErrors.inc(refused), "count what HBase did not take");
-            retries.inc(refused);
+            sendErrors.inc(decision.again().size());
+            retries.inc(decision.again().size());
             LOG.warn(
                     "HBase did not take {} mutations, sent again in {} ms",
-                    refused,
+                    decision.again().size(),
                     pause.toMillis(),
                     LoggedFailure.of(passing, users(mutations)));
             later(pause).execute(() -> handler.retryForEntries(decision.again()));
