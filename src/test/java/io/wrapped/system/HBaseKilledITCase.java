@@ -46,10 +46,13 @@ class HBaseKilledITCase {
             sendYears(feed, 0, USERS / 2);
             feed.awaitOutcomes();
             Servers.shared().killHBase();
-            // The job takes in some of these, until its sink holds it back.
-            sendYears(feed, USERS / 2, USERS);
-            Awaitility.await("the sink's word of it").until(() -> saysSo(loggedSince(logged)));
-            Servers.shared().restartHBase();
+            try {
+                // The job takes in some of these, until its sink holds it back.
+                sendYears(feed, USERS / 2, USERS);
+                Awaitility.await("the sink's word of it").until(() -> saysSo(loggedSince(logged)));
+            } finally {
+                Servers.shared().restartHBase();
+            }
             feed.awaitOutcomes();
             Map<String, Long> told = feed.trigger(Listening.everyone("end"));
 
