@@ -77,7 +77,15 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
         client.open()
                 .thenCompose(opened -> send(opened, mutations))
                 .exceptionally(failure -> RetryDecision.ofFailure(mutations, failure))
-                .thenAccept(decision -> act(decision, mutations, handler));
+                .thenAccept(decision -> act(decision, mutations, handler))
+                .exceptionally(mistake -> fail(mistake, handler));
+    }
+
+    /** What is wrong here is not to end in a batch that nobody answers for. */
+    private static @Nullable Void fail(Throwable mistake, ResultHandler<StoreMutation> handler) {
+        handler.completeExceptionally(
+                new IOException("what HBase answered cannot be dealt with", mistake));
+        return null;
     }
 
     private CompletableFuture<RetryDecision<StoreMutation>> send(

@@ -19,6 +19,7 @@ import org.apache.hadoop.hbase.exceptions.MasterStoppedException;
 import org.apache.hadoop.hbase.ipc.ServerTooBusyException;
 import org.apache.hadoop.hbase.ipc.StoppedRpcClientException;
 import org.apache.hadoop.hbase.quotas.QuotaExceededException;
+import org.apache.hadoop.hbase.shaded.org.apache.zookeeper.KeeperException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,14 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
                     StoppedRpcClientException.class,
                     TableNotEnabledException.class,
                     UnknownRegionException.class);
+
+    /** Answers of ZooKeeper, which is asked where HBase is, that no patience changes. */
+    private static final Set<KeeperException.Code> STAYING =
+            Set.of(
+                    KeeperException.Code.AUTHFAILED,
+                    KeeperException.Code.INVALIDACL,
+                    KeeperException.Code.NOAUTH,
+                    KeeperException.Code.SESSIONCLOSEDREQUIRESASLAUTH);
 
     /** Decides when all answers are there; never completes exceptionally. */
     static <T> CompletableFuture<RetryDecision<T>> of(
@@ -86,8 +95,9 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
 
     /**
      * Whether trying again can help. Whatever comes from the network, from servers that die, start
-     * or are busy, and from regions that move, passes. A table or family that is not there, a
-     * denied access and a value too large stay, as do programming errors.
+     * or are busy, from regions that move, and from a ZooKeeper that is away or does not know yet
+     * where HBase is, passes. A table or family that is not there, a denied access and a value too
+     * large stay, as do programming errors.
      */
     static boolean isPassing(Throwable failure) {
         boolean passing = false;
@@ -98,6 +108,9 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
             }
             if (cause instanceof DoNotRetryIOException) {
                 return PASSING.stream().anyMatch(type -> type.isInstance(stated));
+            }
+            if (cause instanceof KeeperException answer) {
+                return !STAYING.contains(answer.code());
             }
             if (cause instanceof IllegalArgumentException) {
                 return false;

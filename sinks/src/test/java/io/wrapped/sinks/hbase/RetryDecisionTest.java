@@ -26,6 +26,8 @@ import org.apache.hadoop.hbase.net.Address;
 import org.apache.hadoop.hbase.regionserver.NoSuchColumnFamilyException;
 import org.apache.hadoop.hbase.regionserver.RegionServerStoppedException;
 import org.apache.hadoop.hbase.security.AccessDeniedException;
+import org.apache.hadoop.hbase.shaded.org.apache.zookeeper.KeeperException;
+import org.apache.hadoop.hbase.shaded.org.apache.zookeeper.KeeperException.Code;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +100,9 @@ class RetryDecisionTest {
                 new StoppedRpcClientException(),
                 new NoServerForRegionException("r"),
                 new TableNotEnabledException("wrapped"),
+                new CompletionException(KeeperException.create(Code.CONNECTIONLOSS)),
+                KeeperException.create(Code.SESSIONEXPIRED),
+                KeeperException.create(Code.NONODE, "/hbase/hbaseid"),
                 exhausted(new NotServingRegionException("gone")));
     }
 
@@ -116,6 +121,8 @@ class RetryDecisionTest {
                 new IllegalArgumentException("KeyValue size too large"),
                 new NullPointerException("a bug"),
                 new IllegalStateException("table was not created by Wrapped"),
+                KeeperException.create(Code.NOAUTH, "/hbase/hbaseid"),
+                new CompletionException(KeeperException.create(Code.AUTHFAILED)),
                 exhausted(new NoSuchColumnFamilyException("x")));
     }
 
