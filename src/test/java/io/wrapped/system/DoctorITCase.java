@@ -8,6 +8,7 @@ import io.wrapped.jobs.KafkaOptions;
 import io.wrapped.jobs.ReportJob;
 import io.wrapped.jobs.WrappedJob;
 import io.wrapped.jobs.cli.Wrapped;
+import io.wrapped.jobs.cli.status.FlinkRest;
 import io.wrapped.sinks.hbase.HBaseOptions;
 import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.system.StandInModel.Behaviour;
@@ -267,6 +268,11 @@ class DoctorITCase {
                         new MiniClusterConfiguration.Builder().setConfiguration(small).build())) {
             other.start();
             empty = other.getRestAddress().get().toString();
+            FlinkRest rest = new FlinkRest(empty);
+            // Until it has elected its leader it answers nobody.
+            Awaitility.await("a second Flink")
+                    .ignoreExceptions()
+                    .until(() -> rest.get("/jobs/overview").has("jobs"));
             status = run("status", "--json", "--flink=" + empty);
             diagnosis = doctor("--json", "--skip=kafka,hbase,model", "--flink=" + empty);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -80,6 +81,12 @@ public final class FlinkRest {
         } catch (JsonProcessingException e) {
             throw new StatusException(
                     "what answers at %s is not Flink: no JSON at %s".formatted(address, path), e);
+        }
+        if (answer.statusCode() == HttpURLConnection.HTTP_UNAVAILABLE) {
+            throw new StatusException(
+                    "Flink at %s has no leader yet (HTTP 503); try again in a moment"
+                            .formatted(address),
+                    answer.statusCode());
         }
         throw new StatusException(
                 "Flink answers HTTP %d to %s".formatted(answer.statusCode(), address + path),
