@@ -1,3 +1,13 @@
+{{/* Properties of which one would show a secret. Context: option, properties, reference (a pattern of
+     what may stand in a secret's place), instead (what to do). */}}
+{{- define "wrapped.refuseSecrets" -}}
+{{- range $key, $value := .properties -}}
+{{- if and (regexMatch "(?i)((password|secret|token|jaas\\.config|keystore\\.key|(access|secret|private)\\.key)$|account\\.key(\\.|$))" $key) (not (regexMatch $.reference $value)) -}}
+{{- fail (printf "options: %s: %s would stand in a ConfigMap and in the FlinkDeployment: %s" $.option $key $.instead) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Kafka's properties: those of the login, whose secrets Kafka's clients read from mounted files
      themselves, and over them those of the options. */}}
 {{- define "wrapped.kafkaProperties" -}}
@@ -26,11 +36,7 @@
 {{- $_ := set $properties "security.protocol" (printf "%s%s" (ternary "SASL_" "" (ne $sasl.mechanism "")) (ternary "SSL" "PLAINTEXT" $tls.enabled)) -}}
 {{- end -}}
 {{- $given := get .Values.options "kafka.properties" | default dict -}}
-{{- range $key, $value := $given -}}
-{{- if and (regexMatch "(?i)(password|secret|jaas\\.config|keystore\\.key)$" $key) (not (regexMatch "^\\$\\{(file|dir|env):[^}]*\\}$" $value)) -}}
-{{- fail (printf "options: kafka.properties: %s would stand in a ConfigMap and in the FlinkDeployment: give it as a Secret (kafka.tls, kafka.sasl), or name a file or variable as Kafka's clients read them, ${dir:/folder:key}" $key) -}}
-{{- end -}}
-{{- end -}}
+{{- include "wrapped.refuseSecrets" (dict "option" "kafka.properties" "properties" $given "reference" "^\\$\\{(file|dir|env):[^}]*\\}$" "instead" "give it as a Secret (kafka.tls, kafka.sasl), or name a file or variable as Kafka's clients read them, ${dir:/folder:key}") -}}
 {{- $properties = merge (dict) $given $properties -}}
 {{- $providers := list -}}
 {{- range $name, $class := dict "dir" "DirectoryConfigProvider" "env" "EnvVarConfigProvider" "file" "FileConfigProvider" -}}
@@ -55,7 +61,9 @@
 {{- end -}}
 {{- $properties = dict "hbase.security.authentication" "kerberos" "hadoop.security.authentication" "kerberos" "hbase.client.keytab.principal" $kerberos.principal "hbase.client.keytab.file" (printf "/etc/wrapped/hbase-keytab/%s" $kerberos.keytabKey) "hbase.master.kerberos.principal" $kerberos.masterPrincipal "hbase.regionserver.kerberos.principal" $kerberos.regionServerPrincipal -}}
 {{- end -}}
-{{- merge (dict) (get .Values.options "hbase.properties" | default dict) $properties | toJson -}}
+{{- $given := get .Values.options "hbase.properties" | default dict -}}
+{{- include "wrapped.refuseSecrets" (dict "option" "hbase.properties" "properties" $given "reference" "^\\$\\{env\\.[^}]*\\}$" "instead" "name a variable as HBase's client reads it, ${env.NAME}, and give that as a Secret (state.credentialsSecret)") -}}
+{{- merge (dict) $given $properties | toJson -}}
 {{- end -}}
 
 {{/* The options of one job as JSON. Context: root, preset (the preset's options), areas (a pattern of

@@ -54,9 +54,14 @@ class RefusalsTest {
                 "flinkConfiguration: {high-availability.type: none} | is set by the chart",
                 "flinkConfiguration: {pipeline.max-parallelism: '9'} | is set by the chart",
                 "flinkConfiguration: {s3.secret-key: abc} | give it as a Secret",
+                "flinkConfiguration: {fs.azure.account.key.me.example: abc} | give it as a Secret",
+                "flinkConfiguration: {fs.gs.auth.private.key: abc} | give it as a Secret",
                 "options: {kafka.properties: {ssl.key.password: abc}} | give it as a Secret",
                 "flinkConfiguration: {execution.checkpointing.interval: PT1M} | where alerts are",
                 "options: {kafka.properties: {sasl.jaas.config: abc}} | give it as a Secret",
+                "options: {hbase.properties: {hbase.rpc.tls.keystore.password: abc}} | ${env.NAME}",
+                "options: {hbase.properties: {fs.azure.account.key.me.example: abc}} | ${env.NAME}",
+                "options: {hbase.properties: {fs.s3a.secret.key: 'a${env.B}'}} | ${env.NAME}",
             })
     void valuesThatWouldNotDoAreRefused(String values, String said) throws Exception {
         assertThatThrownBy(() -> render(values)).hasMessageContaining(said);
@@ -68,9 +73,12 @@ class RefusalsTest {
             quoteCharacter = '"',
             value = {
                 "options: {kafka.properties: {ssl.key.password: '${env:KEY_PASSWORD}'}}",
+                "options: {hbase.properties: {fs.s3a.secret.key: '${env.AWS_SECRET_ACCESS_KEY}'}}",
+                "options: {hbase.properties: {hbase.client.keytab.file: /etc/keytab}}",
                 "options: {wrapped.review-interval: 90 min}",
                 "reportJob: {enabled: false}",
                 "flinkConfiguration: {fs.s3a.aws.credentials.provider: org.example.Provider}",
+                "flinkConfiguration: {fs.azure.account.keyprovider.me.example: org.example.Keys}",
                 "wrappedJob: {state: suspended}",
             })
     void valuesThatDoAreNot(String values) throws Exception {
