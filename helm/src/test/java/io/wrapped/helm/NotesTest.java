@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What Helm tells after an installation holds for that one. */
@@ -29,7 +30,22 @@ class NotesTest {
                 .contains("model.apiKeySecret is not set");
     }
 
+    /** The jobs of an operator that is elsewhere stay as they are, and nothing says why. */
+    @Test
+    void theNotesSayFromWhereTheOperatorReachesTheJobs() {
+        assertThat(notes(Scenario.PRODUCTION))
+                .contains("namespace flink-kubernetes-operator\n(networkPolicy.operatorNamespace)")
+                .contains("from monitoring\n(networkPolicy.monitoringNamespace)");
+        assertThat(notes(Scenario.PRODUCTION, Map.of("networkPolicy.operatorNamespace", "flink")))
+                .contains("namespace flink\n(networkPolicy.operatorNamespace)");
+        assertThat(notes(Scenario.LAPTOP)).doesNotContain("networkPolicy.operatorNamespace");
+    }
+
     private static String notes(Scenario scenario) {
+        return notes(scenario, Map.of());
+    }
+
+    private static String notes(Scenario scenario, Map<String, String> values) {
         InstallCommand command =
                 new Helm(Chart.FOLDER)
                         .install()
@@ -39,6 +55,7 @@ class NotesTest {
                         .clientOnly()
                         .dryRun();
         scenario.files().forEach(command::withValuesFile);
+        values.forEach(command::set);
         return command.call().getOutput();
     }
 }
