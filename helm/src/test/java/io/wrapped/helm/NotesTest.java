@@ -6,6 +6,8 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Helm tells after an installation holds for that one. */
 class NotesTest {
@@ -39,6 +41,21 @@ class NotesTest {
         assertThat(notes(Scenario.PRODUCTION, Map.of("networkPolicy.operatorNamespace", "flink")))
                 .contains("namespace flink\n(networkPolicy.operatorNamespace)");
         assertThat(notes(Scenario.LAPTOP)).doesNotContain("networkPolicy.operatorNamespace");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "medium, 0, true",
+        "launch, 0, true",
+        "small, 0, false",
+        "launch, 4100, false"
+    })
+    void theNotesWarnOfCallsOfTheModelThatNothingBounds(
+            String preset, String rate, boolean warned) {
+        String notes =
+                notes(Scenario.PRODUCTION, Map.of("preset", preset, "options.story\\.rate", rate));
+
+        assertThat(notes.contains("story.rate is 0: at preset " + preset)).isEqualTo(warned);
     }
 
     private static String notes(Scenario scenario) {
