@@ -2,15 +2,23 @@ package io.wrapped.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Helm tells after an installation holds for that one. */
 class NotesTest {
+    @TempDir Path temporary;
+
     @Test
     void theNotesNameTheJobsTheOperatorAndHowToWait() {
         assertThat(notes(Scenario.PRODUCTION))
@@ -44,12 +52,7 @@ class NotesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "medium, 0, true",
-        "launch, 0, true",
-        "small, 0, false",
-        "launch, 4100, false"
-    })
+    @CsvSource({"medium, 0, true", "launch, 0, true", "small, 0, false", "launch, 4100, false"})
     void theNotesWarnOfCallsOfTheModelThatNothingBounds(
             String preset, String rate, boolean warned) {
         String notes =
@@ -58,11 +61,50 @@ class NotesTest {
         assertThat(notes.contains("story.rate is 0: at preset " + preset)).isEqualTo(warned);
     }
 
+    @ParameterizedTest
+    @CsvSource({"medium, 256, false", "medium, 20, false", "medium, 19, true", "launch, 64, true"})
+    void theNotesWarnOfSubtasksWithoutAPartition(String preset, int partitions, boolean warned) {
+        String notes =
+                notes(
+                        Scenario.PRODUCTION,
+                        Map.of("preset", preset, "options.topics\\.partitions", partitions));
+
+        assertThat(notes.contains("topics are made with " + partitions + " partitions"))
+                .isEqualTo(warned);
+    }
+
+    /** The templates do not see the options' defaults. */
+    @Test
+    void theNotesKnowHowManyPartitionsThereAreByDefault() throws Exception {
+        JsonNode schema =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        int byDefault =
+                schema.at("/$defs/options/properties")
+                        .path("topics.partitions")
+                        .path("default")
+                        .asInt();
+
+        String production = Files.readString(Scenario.PRODUCTION.files().get(0));
+        Path without =
+                Files.writeString(
+                        temporary.resolve("production.yaml"),
+                        production.replaceFirst("\n +topics.partitions: \\d+", ""));
+
+        assertThat(notes(List.of(without), Map.of()))
+                .contains("topics are made with " + byDefault + " partitions");
+    }
+
     private static String notes(Scenario scenario) {
         return notes(scenario, Map.of());
     }
 
-    private static String notes(Scenario scenario, Map<String, String> values) {
+    private static String notes(Scenario scenario, Map<String, ?> values) {
+        return notes(scenario.files(), values);
+    }
+
+    private static String notes(List<Path> files, Map<String, ?> values) {
         InstallCommand command =
                 new Helm(Chart.FOLDER)
                         .install()
@@ -71,7 +113,7 @@ class NotesTest {
                         .withKubeVersion("1.31.0")
                         .clientOnly()
                         .dryRun();
-        scenario.files().forEach(command::withValuesFile);
+        files.forEach(command::withValuesFile);
         values.forEach(command::set);
         return command.call().getOutput();
     }
