@@ -62,7 +62,7 @@
 {{- $properties = dict "hbase.security.authentication" "kerberos" "hadoop.security.authentication" "kerberos" "hbase.client.keytab.principal" $kerberos.principal "hbase.client.keytab.file" (printf "/etc/wrapped/hbase-keytab/%s" $kerberos.keytabKey) "hbase.master.kerberos.principal" $kerberos.masterPrincipal "hbase.regionserver.kerberos.principal" $kerberos.regionServerPrincipal -}}
 {{- end -}}
 {{- $given := get .Values.options "hbase.properties" | default dict -}}
-{{- include "wrapped.refuseSecrets" (dict "option" "hbase.properties" "properties" $given "reference" "^\\$\\{env\\.[^}]*\\}$" "instead" "name a variable as HBase's client reads it, ${env.NAME}, and give that as a Secret (state.credentialsSecret)") -}}
+{{- include "wrapped.refuseSecrets" (dict "option" "hbase.properties" "properties" $given "reference" "^\\$\\{env\\.[^}]*\\}$" "instead" "name a variable as HBase's client reads it, ${env.NAME}, and give that as a Secret (extraEnv)") -}}
 {{- merge (dict) $given $properties | toJson -}}
 {{- end -}}
 

@@ -55,6 +55,38 @@ capabilities:
 {{- end }}
 {{- end -}}
 
+{{/* Volumes of whoever speaks to Kafka and HBase: those of the logins, and those that are added. */}}
+{{- define "wrapped.volumes" -}}
+{{- include "wrapped.loginVolumes" . | trim }}
+{{- with .Values.extraVolumes }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "wrapped.mounts" -}}
+{{- $volumes := list -}}
+{{- range .Values.extraVolumes -}}{{- $volumes = append $volumes .name -}}{{- end -}}
+{{- range .Values.extraVolumeMounts -}}
+{{- if not (has .name $volumes) -}}
+{{- fail (printf "extraVolumeMounts: %s is not among extraVolumes" .name) -}}
+{{- end -}}
+{{- end -}}
+{{- include "wrapped.loginMounts" . | trim }}
+{{- with .Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* Their variables that are added. */}}
+{{- define "wrapped.env" -}}
+{{- range .Values.extraEnv -}}
+{{- if and (hasKey . "value") (regexMatch "(?i)(password|secret|token|credential|(access|private|api)_?key)" .name) (not (regexMatch "(?i)_(file|path|dir|url)$" .name)) -}}
+{{- fail (printf "extraEnv: %s would stand in the FlinkDeployment: give it as a Secret (valueFrom: {secretKeyRef: …})" .name) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.extraEnv -}}{{- toYaml . -}}{{- end -}}
+{{- end -}}
+
 {{/* Pod of a JobManager or TaskManager. Whole for each: the operator merges lists of two templates by
      place, not by name. Context: root, app, component, secretEnv (whether it asks the model),
      localDisk. */}}
@@ -106,13 +138,19 @@ spec:
       ports:
         - name: metrics
           containerPort: 9249
-      {{- if and .secretEnv $values.model.apiKeySecret }}
+      {{- $key := and .secretEnv $values.model.apiKeySecret }}
+      {{- if or $key $values.extraEnv }}
       env:
+        {{- if $key }}
         - name: {{ get $values.options "story.api-key-env" }}
           valueFrom:
             secretKeyRef:
               name: {{ $values.model.apiKeySecret }}
               key: {{ $values.model.apiKeyKey }}
+        {{- end }}
+        {{- with include "wrapped.env" .root }}
+        {{- . | nindent 8 }}
+        {{- end }}
       {{- end }}
       {{- with $values.state.credentialsSecret }}
       envFrom:
@@ -130,7 +168,7 @@ spec:
         - name: state
           mountPath: /state
         {{- end }}
-        {{- with include "wrapped.loginMounts" .root | trim }}
+        {{- with include "wrapped.mounts" .root | trim }}
         {{- . | nindent 8 }}
         {{- end }}
   volumes:
@@ -159,7 +197,7 @@ spec:
       persistentVolumeClaim:
         claimName: {{ . }}
     {{- end }}
-    {{- with include "wrapped.loginVolumes" .root | trim }}
+    {{- with include "wrapped.volumes" .root | trim }}
     {{- . | nindent 4 }}
     {{- end }}
 {{- end -}}

@@ -3,6 +3,7 @@ package io.wrapped.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class ConventionsTest {
                                                     .asText()));
         }
 
-        assertThat(found).hasSize(6).containsOnly("1024");
+        assertThat(found).hasSize(8).containsOnly("1024");
     }
 
     @ParameterizedTest
@@ -85,6 +86,47 @@ class ConventionsTest {
                         .containsExactlyInAnyOrderElementsOf(
                                 texts(container.path("volumeMounts"), "name"));
             }
+        }
+    }
+
+    /** One of the same name would take the chart's place. */
+    @Test
+    void aVolumeThatIsAddedCannotBeCalledAsOneOfTheCharts() throws Exception {
+        List<ObjectNode> objects =
+                Chart.copy(temporary)
+                        .objects(
+                                Scenario.PRODUCTION,
+                                Map.of(
+                                        "state.claim.name", "state",
+                                        "kafka.tls.clientSecret", "kafka-client"));
+        JsonNode schema =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        List<String> taken = new ArrayList<>();
+        schema.at("/properties/extraVolumes/items/properties/name/not/enum")
+                .forEach(name -> taken.add(name.asText()));
+
+        for (ObjectNode job : jobs(objects)) {
+            assertThat(texts(job.at("/spec/taskManager/podTemplate/spec/volumes"), "name"))
+                    .containsExactlyInAnyOrderElementsOf(taken);
+        }
+    }
+
+    /** Whoever speaks to Kafka and HBase: the jobs, and the Job that makes topics and table. */
+    @Test
+    void whatIsAddedReachesAllThatSpeakToKafkaAndHBase() throws Exception {
+        List<JsonNode> pods = pods(Scenario.HBASE_TLS);
+        List<JsonNode> speaking =
+                pods.stream().filter(pod -> pod.toString().contains("kafka-login")).toList();
+
+        assertThat(speaking).hasSizeGreaterThanOrEqualTo(5);
+        for (JsonNode pod : speaking) {
+            JsonNode container = pod.at("/containers/0");
+            assertThat(texts(container.path("env"), "name")).contains("HBASE_TRUSTSTORE_PASSWORD");
+            assertThat(texts(container.path("volumeMounts"), "mountPath"))
+                    .contains("/etc/wrapped/hbase-tls");
+            assertThat(texts(pod.path("volumes"), "name")).contains("hbase-tls");
         }
     }
 

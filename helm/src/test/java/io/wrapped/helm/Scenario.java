@@ -9,7 +9,8 @@ import java.util.Locale;
 enum Scenario {
     LAPTOP("laptop.yaml"),
     PRODUCTION("production.yaml"),
-    LAUNCH("production.yaml", "launch.yaml");
+    LAUNCH("production.yaml", "launch.yaml"),
+    HBASE_TLS("production.yaml", "hbase-tls.yaml");
 
     private final List<Path> files;
 
@@ -24,6 +25,6 @@ enum Scenario {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

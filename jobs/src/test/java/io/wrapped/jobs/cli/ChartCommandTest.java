@@ -27,7 +27,7 @@ class ChartCommandTest {
 
     /** Topics and table are those of the jobs: made with the same options, at the same servers. */
     @ParameterizedTest
-    @ValueSource(strings = {"laptop", "production", "launch"})
+    @ValueSource(strings = {"laptop", "production", "launch", "hbase-tls"})
     void topicsAndTableAreMadeWithTheOptionsOfTheJobs(String scenario) throws IOException {
         List<JsonNode> objects = objects(scenario);
         List<String> args = texts(first(objects, "FlinkDeployment").at("/spec/job/args"));
