@@ -92,11 +92,15 @@ class SelectorsTest {
                 selector.path("matchLabels").properties().stream()
                         .allMatch(
                                 label ->
-                                        label.getValue().asText().equals(labels.get(label.getKey())));
+                                        label.getValue()
+                                                .asText()
+                                                .equals(labels.get(label.getKey())));
         for (JsonNode expression : selector.path("matchExpressions")) {
             assertThat(expression.path("operator").asText()).isEqualTo("In");
             String value = labels.get(expression.path("key").asText());
-            all &= value != null && expression.path("values").toString().contains('"' + value + '"');
+            all &=
+                    value != null
+                            && expression.path("values").toString().contains('"' + value + '"');
         }
         return all;
     }

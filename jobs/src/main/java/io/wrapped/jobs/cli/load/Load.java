@@ -28,6 +28,9 @@ public final class Load {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
+    /** A few seconds of them: what is called for each has been compiled then. */
+    private static final int READS_TO_WARM = 20_000;
+
     /** So few that looking for them is next to nothing beside the reads of a load. */
     private static final int FOLLOWED_A_SECOND = 10;
 
@@ -77,10 +80,33 @@ public final class Load {
      */
     public ObjectNode run() throws InterruptedException, ExecutionException {
         try (ReviewReader reader = new ReviewReader(options)) {
-            // So that the first read does not measure how long it takes to connect.
-            reader.keys(listeners.isEmpty() ? readers.get(0) : listeners.get(0).userId()).get();
+            warm(reader);
             return run(reader);
         }
+    }
+
+    /**
+     * So that the first reads measure neither how long it takes to connect nor code that this
+     * process has not compiled yet. One row is read over and over: the caches of HBase stay as they
+     * are, but for that one.
+     */
+    private void warm(ReviewReader reader) throws InterruptedException, ExecutionException {
+        String user = listeners.isEmpty() ? readers.get(0) : listeners.get(0).userId();
+        reader.keys(user).get();
+        if (plan.reads() == 0) {
+            return;
+        }
+        progress.accept("warming up this process");
+        LoadReads reads =
+                new LoadReads(
+                        reader,
+                        plan.listened().year(),
+                        random -> user,
+                        new LoadFigures(System.nanoTime(), plan));
+        for (int i = 0; i < READS_TO_WARM; i++) {
+            reads.read(System.nanoTime());
+        }
+        reads.await();
     }
 
     private ObjectNode run(ReviewReader reader) throws InterruptedException, ExecutionException {
