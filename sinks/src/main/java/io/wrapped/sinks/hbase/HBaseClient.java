@@ -37,10 +37,18 @@ final class HBaseClient implements Closeable {
             return CompletableFuture.failedFuture(new IOException("the HBase client is closed"));
         }
         if (current == null || current.isCompletedExceptionally()) {
-            current =
-                    ConnectionFactory.createAsyncConnection(configuration).thenCompose(this::open);
+            current = connect().thenCompose(this::open);
         }
         return current;
+    }
+
+    private CompletableFuture<AsyncConnection> connect() {
+        try {
+            KerberosLogin.prepare(configuration);
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return ConnectionFactory.createAsyncConnection(configuration);
     }
 
     private CompletableFuture<OpenTable> open(AsyncConnection connection) {

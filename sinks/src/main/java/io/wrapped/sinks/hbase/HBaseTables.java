@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.ClusterMetrics.Option;
 import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.TableExistsException;
@@ -148,7 +149,9 @@ public final class HBaseTables {
 
     /** A connection for {@link #state}, which the caller closes. */
     public static Connection connect(ReadableConfig options) throws IOException {
-        return ConnectionFactory.createConnection(HBaseClient.configuration(options));
+        Configuration configuration = HBaseClient.configuration(options);
+        KerberosLogin.prepare(configuration);
+        return ConnectionFactory.createConnection(configuration);
     }
 
     static List<String> differences(TableDescriptor found, TableDescriptor asked) {

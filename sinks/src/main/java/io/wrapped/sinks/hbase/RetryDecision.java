@@ -1,6 +1,7 @@
 package io.wrapped.sinks.hbase;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.security.auth.login.LoginException;
 import org.apache.hadoop.hbase.DoNotRetryIOException;
 import org.apache.hadoop.hbase.NotAllMetaRegionsOnlineException;
 import org.apache.hadoop.hbase.TableNotEnabledException;
@@ -97,7 +99,8 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
      * Whether trying again can help. Whatever comes from the network, from servers that die, start
      * or are busy, from regions that move, and from a ZooKeeper that is away or does not know yet
      * where HBase is, passes. A table or family that is not there, a denied access and a value too
-     * large stay, as do programming errors.
+     * large stay, as do a login that is refused, a certificate that is not trusted, and programming
+     * errors.
      */
     static boolean isPassing(Throwable failure) {
         boolean passing = false;
@@ -112,14 +115,20 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
             if (cause instanceof KeeperException answer) {
                 return !STAYING.contains(answer.code());
             }
-            if (cause instanceof IllegalArgumentException) {
+            if (cause instanceof IllegalArgumentException
+                    || cause instanceof CertificateException) {
                 return false;
             }
-            passing |=
-                    cause instanceof IOException
-                            || cause instanceof TimeoutException
-                            || cause instanceof RejectedExecutionException;
+            // Hadoop makes an IOException of a login that is refused; below it is why, such as a KDC
+            // that is away.
+            passing = !(cause instanceof LoginException) && (passing || comesFromAfar(cause));
         }
         return passing;
+    }
+
+    private static boolean comesFromAfar(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof RejectedExecutionException;
     }
 }

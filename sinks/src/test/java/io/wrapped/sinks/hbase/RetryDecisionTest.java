@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.security.auth.login.LoginException;
 import org.apache.hadoop.hbase.CallQueueTooBigException;
 import org.apache.hadoop.hbase.DoNotRetryIOException;
 import org.apache.hadoop.hbase.NotServingRegionException;
@@ -28,6 +32,8 @@ import org.apache.hadoop.hbase.regionserver.RegionServerStoppedException;
 import org.apache.hadoop.hbase.security.AccessDeniedException;
 import org.apache.hadoop.hbase.shaded.org.apache.zookeeper.KeeperException;
 import org.apache.hadoop.hbase.shaded.org.apache.zookeeper.KeeperException.Code;
+import org.apache.hadoop.security.KerberosAuthException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +109,8 @@ class RetryDecisionTest {
                 new CompletionException(KeeperException.create(Code.CONNECTIONLOSS)),
                 KeeperException.create(Code.SESSIONEXPIRED),
                 KeeperException.create(Code.NONODE, "/hbase/hbaseid"),
+                new SSLHandshakeException("the server is stopping"),
+                login(new ConnectException("the KDC is away")),
                 exhausted(new NotServingRegionException("gone")));
     }
 
@@ -123,6 +131,10 @@ class RetryDecisionTest {
                 new IllegalStateException("table was not created by Wrapped"),
                 KeeperException.create(Code.NOAUTH, "/hbase/hbaseid"),
                 new CompletionException(KeeperException.create(Code.AUTHFAILED)),
+                new SSLHandshakeException("not trusted")
+                        .initCause(new CertificateException("no path to an authority")),
+                login(null),
+                login(new GeneralSecurityException("wrong key")),
                 exhausted(new NoSuchColumnFamilyException("x")));
     }
 
@@ -130,6 +142,11 @@ class RetryDecisionTest {
     @MethodSource("staying")
     void failsForWhatStays(Throwable failure) {
         assertThat(RetryDecision.isPassing(failure)).isFalse();
+    }
+
+    /** As Hadoop and the JDK tell that a login failed. */
+    private static Throwable login(@Nullable Throwable why) {
+        return new KerberosAuthException("k", new LoginException("no login").initCause(why));
     }
 
     private static RetriesExhaustedException exhausted(Throwable last) {
