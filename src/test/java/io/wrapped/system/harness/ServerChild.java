@@ -32,13 +32,28 @@ final class ServerChild implements AutoCloseable {
      */
     static ServerChild start(String mainClass, String heap, Path folder, List<String> arguments)
             throws IOException {
+        return start(mainClass, List.of("-Xmx" + heap), folder, arguments);
+    }
+
+    /**
+     * Starts it with flags of its JVM. What lies in {@code settings} of its folder is in front of
+     * its class path.
+     */
+    static ServerChild start(
+            String mainClass, List<String> flags, Path folder, List<String> arguments)
+            throws IOException {
         Path target = Path.of(System.getProperty("wrapped.home")).resolve("local/target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
+        command.addAll(flags);
         command.addAll(ServerProcess.JVM_FLAGS);
         command.add("-cp");
-        command.add(target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
+        command.add(
+                String.join(
+                        File.pathSeparator,
+                        folder.resolve("settings").toString(),
+                        target.resolve("classes").toString(),
+                        target.resolve("lib") + "/*"));
         command.add(mainClass);
         command.addAll(arguments);
         Files.createDirectories(folder);

@@ -97,6 +97,13 @@ public final class Servers {
         return start(KAFKA, "384m", folder, List.of());
     }
 
+    /** An HBase by itself, in a folder of its own. */
+    static ServerChild startHBase(Path folder, List<String> flags) throws IOException {
+        List<String> allFlags = new ArrayList<>(flags);
+        allFlags.add("-Xmx384m");
+        return ServerChild.start(HBASE, allFlags, folder, List.of("--dir", folder.toString()));
+    }
+
     private static ServerChild startHBase(List<String> ports) throws IOException {
         return start(HBASE, "512m", FOLDER.resolve("hbase"), ports);
     }

@@ -82,12 +82,15 @@ public final class FlinkProcesses implements AutoCloseable {
     private JavaProcess jobManager;
     private final AtomicInteger started = new AtomicInteger();
 
-    private FlinkProcesses(Path folder) throws IOException {
+    private FlinkProcesses(Path folder, String jvmOptions) throws IOException {
         this.folder = folder;
         // ZooKeeper would remember the jobs of an earlier run.
         Servers.deleteRecursively(folder);
         int zooKeeperPort = Ports.choose(0);
         configuration = configuration(zooKeeperPort);
+        configuration.set(
+                CoreOptions.FLINK_JVM_OPTIONS,
+                configuration.get(CoreOptions.FLINK_JVM_OPTIONS) + " " + jvmOptions);
         Files.createDirectories(folder.resolve("conf"));
         Files.createDirectories(folder.resolve("savepoints"));
         Files.write(
@@ -103,7 +106,13 @@ public final class FlinkProcesses implements AutoCloseable {
      * @param taskManagers how many, with four slots each
      */
     public static FlinkProcesses start(Path folder, int taskManagers) throws IOException {
-        FlinkProcesses cluster = new FlinkProcesses(folder);
+        return start(folder, taskManagers, "");
+    }
+
+    /** Starts a cluster with further options of all of its JVMs. */
+    public static FlinkProcesses start(Path folder, int taskManagers, String jvmOptions)
+            throws IOException {
+        FlinkProcesses cluster = new FlinkProcesses(folder, jvmOptions);
         for (int i = 0; i < taskManagers; i++) {
             cluster.startTaskManager();
         }

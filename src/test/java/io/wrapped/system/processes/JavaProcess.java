@@ -54,8 +54,8 @@ public final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits until it has ended by itself, and gives what it printed. */
-    String awaitEnd(long seconds) throws IOException, InterruptedException {
+    /** Waits until it has ended well by itself, and gives what it printed. */
+    public String awaitEnd(long seconds) throws IOException, InterruptedException {
         boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
         String printed = Files.readString(output);
         if (!ended || process.exitValue() != 0) {

@@ -119,6 +119,11 @@ public final class ProcessJob implements AutoCloseable {
         return get("") + get("/config");
     }
 
+    /** What Flink's interface says of why it failed, last and before. */
+    public String failures() {
+        return get("/exceptions");
+    }
+
     private JsonNode json(String path) {
         try {
             return JSON.readTree(get(path));
