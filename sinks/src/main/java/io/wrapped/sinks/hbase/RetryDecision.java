@@ -119,7 +119,8 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
                     || cause instanceof CertificateException) {
                 return false;
             }
-            // Hadoop makes an IOException of a login that is refused; below it is why, such as a KDC
+            // Hadoop makes an IOException of a login that is refused; below it is why, such as a
+            // KDC
             // that is away.
             passing = !(cause instanceof LoginException) && (passing || comesFromAfar(cause));
         }
