@@ -1,13 +1,8 @@
 package io.wrapped.helm;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Builds images without a daemon and without pulling, in a folder of its own. Its chroot runs the
@@ -15,7 +10,6 @@ import java.util.TreeMap;
  */
 final class Buildah {
     static final String HOW_TO_GET = "apt-get install buildah busybox-static";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path program;
     private final Path folder;
@@ -35,47 +29,11 @@ final class Buildah {
         return run("build", more.toArray(String[]::new));
     }
 
-    /** What an image is, for those who start it. */
-    JsonNode configuration(String tag) throws Exception {
-        Path image = export(tag);
-        String digest = manifest(image).at("/config/digest").asText();
-        return JSON.readTree(Files.readString(blob(image, digest))).path("config");
-    }
-
-    /** Files of the topmost layer by their path: all that the last Dockerfile added or changed. */
-    TreeMap<String, Entry> topLayer(String tag) throws Exception {
-        Path image = export(tag);
-        JsonNode layers = manifest(image).path("layers");
-        String layer =
-                blob(image, layers.path(layers.size() - 1).path("digest").asText()).toString();
-        TreeMap<String, Entry> entries = new TreeMap<>();
-        String listed = Program.run(folder, "tar", "--numeric-owner", "-tvzf", layer).orFail();
-        for (String line : listed.lines().toList()) {
-            // Mode, owner/group, size, date, time, path.
-            String[] columns = line.split(" +", 6);
-            String text = "";
-            if (columns[0].startsWith("-")) {
-                text = Program.run(folder, "tar", "-xOzf", layer, columns[5]).orFail();
-            }
-            entries.put("/" + columns[5], new Entry(columns[0], columns[1], text));
-        }
-        return entries;
-    }
-
-    private Path export(String tag) throws Exception {
-        Path image = folder.resolve("exported-" + tag.replaceAll("\\W", "-"));
-        if (!Files.exists(image)) {
-            run("push", tag, "dir:" + image).orFail();
-        }
-        return image;
-    }
-
-    private static JsonNode manifest(Path image) throws IOException {
-        return JSON.readTree(Files.readString(image.resolve("manifest.json")));
-    }
-
-    private static Path blob(Path image, String digest) {
-        return image.resolve(digest.substring("sha256:".length()));
+    /** The image of that tag. */
+    ImageFile image(String tag) throws Exception {
+        Path file = folder.resolve(tag.replaceAll("\\W", "-") + ".tar");
+        run("push", tag, "docker-archive:" + file + ":" + tag).orFail();
+        return ImageFile.read(file);
     }
 
     private Program.Ended run(String command, String... arguments) throws Exception {
@@ -85,12 +43,4 @@ final class Buildah {
         all.addAll(List.of(arguments));
         return Program.run(folder, all.toArray(String[]::new));
     }
-
-    /**
-     * A file or folder of an image.
-     *
-     * @param mode as {@code ls -l} shows it
-     * @param owner number of the user, a slash, number of the group
-     */
-    record Entry(String mode, String owner, String text) {}
 }

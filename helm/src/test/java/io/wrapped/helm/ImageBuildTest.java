@@ -2,16 +2,12 @@ package io.wrapped.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,18 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The Dockerfile is built, each line of it, on a base that has a shell and, of what Flink's image
  * has, the files that it touches. Flink's image itself is not pulled.
  */
-class ImageBuildTest {
+class ImageBuildTest extends ImageContract {
     private static final String DOCKERFILE = "helm/image/Dockerfile";
-    private static final String S3 = "opt/flink-s3-fs-hadoop-2.2.0.jar";
+    private static final String S3_OPTION = "opt/" + S3;
     private static final String PROMETHEUS =
             "plugins/metrics-prometheus/flink-metrics-prometheus-2.2.0.jar";
     private static final String IMAGE = "wrapped:built";
+    private static final String VERSION = "9.8.7";
 
     @TempDir static Path temporary;
 
     private static Path context;
     private static Buildah buildah;
-    private static String base;
+    private static String flink;
+    private static ImageFile base;
+    private static ImageFile image;
 
     @BeforeAll
     static void build() throws Exception {
@@ -43,29 +42,29 @@ class ImageBuildTest {
                 Pattern.compile("ARG FLINK_IMAGE=(\\S+)")
                         .matcher(Files.readString(context.resolve(DOCKERFILE)));
         assertThat(named.find()).isTrue();
-        base = named.group(1);
+        flink = named.group(1);
         buildBase(shell);
 
-        buildah.build(IMAGE, context, DOCKERFILE, "--build-arg", "VERSION=9.8.7").orFail();
+        buildah.build(IMAGE, context, DOCKERFILE, "--build-arg", "VERSION=" + VERSION).orFail();
+        base = buildah.image(flink);
+        image = buildah.image(IMAGE);
     }
 
-    /** The folder that the image is built from, with a jar that only its owner may read. */
+    /** The folder that the image is built from. */
     private static Path context() throws IOException {
         Path folder = Files.createDirectory(temporary.resolve("context"));
-        Path image = Files.createDirectories(folder.resolve("helm/image"));
+        Path into = Files.createDirectories(folder.resolve("helm/image"));
         for (String file : new String[] {"Dockerfile", "Dockerfile.dockerignore"}) {
-            Files.copy(Path.of("image", file), image.resolve(file));
+            Files.copy(Path.of("image", file), into.resolve(file));
         }
-        Path jar = Files.createDirectories(folder.resolve("jobs/target")).resolve("wrapped.jar");
-        Files.writeString(jar, "the jar");
-        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-------"));
+        writeJar(folder);
         return folder;
     }
 
     private static void buildBase(Path shell) throws Exception {
         Path folder = Files.createDirectory(temporary.resolve("base"));
         Files.copy(shell, folder.resolve("busybox"));
-        for (String file : new String[] {S3, PROMETHEUS}) {
+        for (String file : new String[] {S3_OPTION, PROMETHEUS}) {
             Path path = folder.resolve("flink").resolve(file);
             Files.createDirectories(path.getParent());
             Files.writeString(path, file);
@@ -83,73 +82,35 @@ class ImageBuildTest {
                 ENTRYPOINT ["/docker-entrypoint.sh"]
                 CMD ["help"]
                 """);
-        buildah.build(base, folder, "Dockerfile").orFail();
+        buildah.build(flink, folder, "Dockerfile").orFail();
     }
 
-    @Test
-    void whoeverRunsItMayReadTheJar() throws Exception {
-        assertThat(buildah.topLayer(IMAGE))
-                .containsEntry(
-                        "/opt/flink/usrlib/wrapped.jar",
-                        new Buildah.Entry("-rw-r--r--", "0/0", "the jar"));
+    @Override
+    ImageFile image() {
+        return image;
     }
 
-    @Test
-    void s3IsAPluginInAFolderOfItsOwn() throws Exception {
-        assertThat(buildah.topLayer(IMAGE))
-                .containsEntry(
-                        "/opt/flink/plugins/s3-fs-hadoop/flink-s3-fs-hadoop-2.2.0.jar",
-                        new Buildah.Entry("-rw-r--r--", "0/0", S3));
+    @Override
+    ImageFile base() {
+        return base;
     }
 
-    @Test
-    void nothingElseIsAddedAndNothingIsLeftThatOthersMayWrite() throws Exception {
-        Map<String, Buildah.Entry> entries = buildah.topLayer(IMAGE);
-
-        assertThat(entries.keySet().stream().filter(path -> !path.endsWith("/")))
-                .containsExactly(
-                        "/opt/flink/plugins/s3-fs-hadoop/flink-s3-fs-hadoop-2.2.0.jar",
-                        "/opt/flink/usrlib/wrapped.jar");
-        assertThat(entries)
-                .containsKeys("/opt/flink/plugins/s3-fs-hadoop/", "/opt/flink/usrlib/")
-                .allSatisfy(
-                        (path, entry) ->
-                                assertThat(entry.mode()).as(path).isIn("-rw-r--r--", "drwxr-xr-x"));
+    @Override
+    String version() {
+        return VERSION;
     }
 
-    @Test
-    void itRunsAsFlinksUserByNumber() throws Exception {
-        assertThat(buildah.configuration(IMAGE).path("User").asText()).isEqualTo("9999:9999");
-    }
-
-    @Test
-    void itSaysWhatItIs() throws Exception {
-        JsonNode labels = buildah.configuration(IMAGE).path("Labels");
-
-        assertThat(labels.path("org.opencontainers.image.title").asText()).isEqualTo("wrapped");
-        assertThat(labels.path("org.opencontainers.image.version").asText()).isEqualTo("9.8.7");
-        assertThat(labels.path("org.opencontainers.image.licenses").asText())
-                .isEqualTo("Apache-2.0");
-    }
-
-    /** The operator starts JobManagers and TaskManagers by Flink's own entry point. */
-    @Test
-    void howItIsStartedIsAsInTheBase() throws Exception {
-        JsonNode built = buildah.configuration(IMAGE);
-        JsonNode before = buildah.configuration(base);
-
-        assertThat(before.path("Entrypoint").path(0).asText()).isEqualTo("/docker-entrypoint.sh");
-        for (String how : new String[] {"Entrypoint", "Cmd", "Env", "WorkingDir", "ExposedPorts"}) {
-            assertThat(built.path(how)).as(how).isEqualTo(before.path(how));
-        }
+    @Override
+    Path s3() {
+        return temporary.resolve("base/flink").resolve(S3_OPTION);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {S3, PROMETHEUS})
+    @ValueSource(strings = {S3_OPTION, PROMETHEUS})
     void aBaseThatLacksAPluginIsRefused(String file) throws Exception {
         Path folder = Files.createDirectories(temporary.resolve("lacking"));
         Files.writeString(
-                folder.resolve("Dockerfile"), "FROM " + base + "\nRUN rm /opt/flink/" + file);
+                folder.resolve("Dockerfile"), "FROM " + flink + "\nRUN rm /opt/flink/" + file);
         buildah.build("lacking", folder, "Dockerfile").orFail();
 
         Program.Ended built =

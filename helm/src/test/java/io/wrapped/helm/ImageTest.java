@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,21 +49,11 @@ class ImageTest {
                 .containsPattern("\nARG FLINK_IMAGE=flink:" + version + "\\.[0-9]+-\\S*java17\n");
     }
 
-    /** Jib is told by this module's pom what the Dockerfile says. */
+    /** The rest of what Jib is told is seen in what it builds: {@link JibTest}. */
     @Test
-    void jibBuildsTheSameImage() throws Exception {
-        String pom = Files.readString(Path.of("pom.xml"));
-        Path jar = Path.of(job.at("/job/jarURI").asText().substring("local://".length()));
-
-        assertThat(pom)
-                .contains("<flink.image>" + after("ARG FLINK_IMAGE=") + "</flink.image>")
-                .contains("<user>" + after("USER ") + "</user>")
-                .contains("<into>" + jar.getParent() + "</into>");
-        Matcher labels =
-                Pattern.compile("(org\\.opencontainers\\.image\\.\\w+)=").matcher(dockerfile);
-        assertThat(labels.results().map(label -> label.group(1)).toList())
-                .hasSizeGreaterThan(3)
-                .allMatch(label -> pom.contains("<" + label + ">"));
+    void jibBuildsOnTheSameBase() throws Exception {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<flink.image>" + after("ARG FLINK_IMAGE=") + "</flink.image>");
     }
 
     private String after(String beginning) {
