@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wrapped.local.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /** Flink's settings as the operator writes them for a job's pods. */
@@ -88,6 +90,8 @@ final class WrittenConfiguration {
         here.set(JobManagerOptions.BIND_HOST, Ports.LOOPBACK);
         here.set(JobManagerOptions.PORT, Ports.choose(0));
         here.set(BlobServerOptions.PORT, "0");
+        // The machine may be busy.
+        here.set(RpcOptions.STARTUP_TIMEOUT, Duration.ofMinutes(2));
         here.set(TaskManagerOptions.HOST, Ports.LOOPBACK);
         here.set(TaskManagerOptions.BIND_HOST, Ports.LOOPBACK);
         here.set(TaskManagerOptions.RPC_PORT, "0");
