@@ -77,14 +77,25 @@ capabilities:
 {{- end }}
 {{- end -}}
 
-{{/* Their variables that are added. */}}
+{{/* Variables: the model's key for those who ask it, where it asks for one, and those that are added.
+     Context: root, asksModel. */}}
 {{- define "wrapped.env" -}}
-{{- range .Values.extraEnv -}}
+{{- $values := .root.Values -}}
+{{- range $values.extraEnv -}}
 {{- if and (hasKey . "value") (regexMatch "(?i)(password|secret|token|credential|(access|private|api)_?key)" .name) (not (regexMatch "(?i)_(file|path|dir|url)$" .name)) -}}
 {{- fail (printf "extraEnv: %s would stand in the FlinkDeployment: give it as a Secret (valueFrom: {secretKeyRef: …})" .name) -}}
 {{- end -}}
 {{- end -}}
-{{- with .Values.extraEnv -}}{{- toYaml . -}}{{- end -}}
+{{- if and .asksModel $values.model.apiKeySecret }}
+- name: {{ get $values.options "story.api-key-env" }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $values.model.apiKeySecret }}
+      key: {{ $values.model.apiKeyKey }}
+{{- end }}
+{{- with $values.extraEnv }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}
 
 {{/* Pod of a JobManager or TaskManager. Whole for each: the operator merges lists of two templates by
@@ -138,19 +149,9 @@ spec:
       ports:
         - name: metrics
           containerPort: 9249
-      {{- $key := and .secretEnv $values.model.apiKeySecret }}
-      {{- if or $key $values.extraEnv }}
+      {{- with include "wrapped.env" (dict "root" .root "asksModel" .secretEnv) | trim }}
       env:
-        {{- if $key }}
-        - name: {{ get $values.options "story.api-key-env" }}
-          valueFrom:
-            secretKeyRef:
-              name: {{ $values.model.apiKeySecret }}
-              key: {{ $values.model.apiKeyKey }}
-        {{- end }}
-        {{- with include "wrapped.env" .root }}
         {{- . | nindent 8 }}
-        {{- end }}
       {{- end }}
       {{- with $values.state.credentialsSecret }}
       envFrom:
@@ -200,4 +201,115 @@ spec:
     {{- with include "wrapped.volumes" .root | trim }}
     {{- . | nindent 4 }}
     {{- end }}
+{{- end -}}
+
+{{/* Pod that runs a command of the jar once. Context: root, words (the command and its own
+     arguments), areas (a pattern of the areas of the options that it is given), memory, settings
+     (the ConfigMap with Flink's settings, where the command looks at what only the jobs see; their
+     ServiceAccount and variables are given to it then). */}}
+{{- define "wrapped.commandPod" -}}
+{{- $values := .root.Values -}}
+restartPolicy: Never
+{{- if .settings }}
+serviceAccountName: {{ include "wrapped.serviceAccountName" .root }}
+{{- end }}
+automountServiceAccountToken: false
+securityContext:
+  {{- include "wrapped.podSecurityContext" . | nindent 2 }}
+{{- with $values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- with $values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+containers:
+  - name: {{ first .words }}
+    image: {{ include "wrapped.image" .root }}
+    imagePullPolicy: {{ $values.image.pullPolicy }}
+    securityContext:
+      {{- include "wrapped.containerSecurityContext" . | nindent 6 }}
+    command:
+      - java
+      - -Xmx256m
+      {{- if $values.hbase.kerberos.enabled }}
+      - -Djava.security.krb5.conf=/etc/wrapped/krb5/krb5.conf
+      {{- end }}
+      - -cp
+      - /opt/flink/usrlib/wrapped.jar:/opt/flink/lib/*
+      - io.wrapped.jobs.cli.Wrapped
+      {{- range .words }}
+      - {{ . }}
+      {{- end }}
+      {{- range $key, $value := include "wrapped.options" (dict "root" .root "preset" dict "areas" .areas) | fromJson }}
+      - {{ printf "-D%s=%s" $key (include "wrapped.option" $value) | quote }}
+      {{- end }}
+    {{- $env := include "wrapped.env" (dict "root" .root "asksModel" (and .settings $values.reportJob.enabled)) | trim }}
+    {{- if or .settings $env }}
+    env:
+      {{- if .settings }}
+      - name: FLINK_PLUGINS_DIR
+        value: /opt/flink/plugins
+      - name: FLINK_CONF_DIR
+        value: /etc/wrapped/flink
+      {{- end }}
+      {{- with $env }}
+      {{- . | nindent 6 }}
+      {{- end }}
+    {{- end }}
+    {{- if .settings }}
+    {{- with $values.state.credentialsSecret }}
+    envFrom:
+      - secretRef:
+          name: {{ . }}
+    {{- end }}
+    {{- end }}
+    resources:
+      requests:
+        cpu: 100m
+        memory: {{ .memory }}
+      limits:
+        memory: {{ .memory }}
+    volumeMounts:
+      - name: tmp
+        mountPath: /tmp
+      {{- if .settings }}
+      - name: local-disk
+        mountPath: /local-disk
+      - name: settings
+        mountPath: /etc/wrapped/flink
+        readOnly: true
+      {{- if $values.state.claim.name }}
+      - name: state
+        mountPath: /state
+      {{- end }}
+      {{- end }}
+      {{- with include "wrapped.mounts" .root | trim }}
+      {{- . | nindent 6 }}
+      {{- end }}
+volumes:
+  - name: tmp
+    emptyDir: {}
+  {{- if .settings }}
+  - name: local-disk
+    emptyDir: {}
+  - name: settings
+    configMap:
+      name: {{ .settings }}
+  {{- with $values.state.claim.name }}
+  - name: state
+    persistentVolumeClaim:
+      claimName: {{ . }}
+  {{- end }}
+  {{- end }}
+  {{- with include "wrapped.volumes" .root | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end -}}

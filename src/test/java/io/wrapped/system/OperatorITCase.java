@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wrapped.jobs.cli.Wrapped;
 import io.wrapped.local.Ports;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.kafka.Topics;
 import io.wrapped.state.contract.Outcome.Result;
 import io.wrapped.system.StandInModel.Behaviour;
+import io.wrapped.system.harness.Command;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.Servers;
 import io.wrapped.system.harness.Store;
@@ -23,6 +25,7 @@ import io.wrapped.system.kubernetes.WaitCondition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +46,7 @@ class OperatorITCase {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> USERS = List.of("ann", "bob", "cleo", "dan");
     private static final String REPORTS = "wrapped-reports";
+    private static final int DOCTOR_WARNS = 3;
 
     /** Streams of {@link Listening#year}. */
     private static final int YEARS = Listening.year("ann").size();
@@ -59,6 +63,9 @@ class OperatorITCase {
     @BeforeAll
     static void start() throws Exception {
         model = new StandInModel();
+        // Where no story is wanted, as by doctor, any answer of a model will do.
+        model.behave(
+                prompt -> prompt.contains("wrapped-facts") ? Behaviour.HONEST : Behaviour.LYING);
         system = WrappedSystem.create("operator");
         system.askModelAt(model.url());
         cluster = OperatorCluster.start(HOME, FOLDER, List.of("wrapped-rest", REPORTS + "-rest"));
@@ -135,6 +142,8 @@ class OperatorITCase {
         for (String user : USERS) {
             Listening.year(user).forEach(feed::send);
         }
+        feed.awaitOutcomes();
+        Awaitility.await("doctor").untilAsserted(OperatorITCase::assertDoctorFindsNothingBroken);
         assertReviews("installed", YEARS);
     }
 
@@ -224,6 +233,23 @@ class OperatorITCase {
         assertThat(uid(wrapped)).isEqualTo(before);
         listen("after-the-savepoint");
         assertReviews("saved", YEARS + 4);
+    }
+
+    /** By the words with which the chart calls it, but for names that only a cluster knows. */
+    private static void assertDoctorFindsNothingBroken() throws Exception {
+        JsonNode command =
+                release.rendered("CronJob")
+                        .get(0)
+                        .at("/spec/jobTemplate/spec/template/spec/containers/0/command");
+        List<String> words = new ArrayList<>();
+        command.forEach(word -> words.add(word.asText()));
+        for (OperatedJob job : List.of(wrapped, reports)) {
+            words.replaceAll(word -> word.replace(job.name() + "-rest:8081", job.address()));
+        }
+        Command told =
+                Command.run(
+                        words.subList(words.indexOf(Wrapped.class.getName()) + 1, words.size()));
+        assertThat(told.code()).as(told.out()).isIn(0, DOCTOR_WARNS);
     }
 
     /** What the operator made of a job, and that it is what the chart's own objects select. */

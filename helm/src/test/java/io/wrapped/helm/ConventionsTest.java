@@ -62,7 +62,7 @@ class ConventionsTest {
     void podsAreRestricted(Scenario scenario) throws Exception {
         List<JsonNode> pods = pods(scenario);
 
-        assertThat(pods).hasSize(6);
+        assertThat(pods).hasSize(7);
         for (JsonNode pod : pods) {
             assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
             assertThat(pod.at("/securityContext/seccompProfile/type").asText())
@@ -276,7 +276,7 @@ class ConventionsTest {
         return Chart.ofKind("FlinkDeployment", objects);
     }
 
-    /** Of both jobs' JobManagers and TaskManagers, of the creating Job and of the test. */
+    /** Of both jobs' JobManagers and TaskManagers, of what creates and looks, and of the test. */
     private List<JsonNode> pods(Scenario scenario) throws Exception {
         List<ObjectNode> objects = Chart.copy(temporary).objects(scenario);
         List<JsonNode> pods = new ArrayList<>();
@@ -285,6 +285,8 @@ class ConventionsTest {
             pods.add(job.at("/spec/taskManager/podTemplate/spec"));
         }
         Chart.ofKind("Job", objects).forEach(job -> pods.add(job.at("/spec/template/spec")));
+        Chart.ofKind("CronJob", objects)
+                .forEach(job -> pods.add(job.at("/spec/jobTemplate/spec/template/spec")));
         Chart.ofKind("Pod", objects).forEach(pod -> pods.add(pod.path("spec")));
         return pods;
     }

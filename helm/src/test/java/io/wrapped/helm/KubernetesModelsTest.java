@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -43,6 +44,7 @@ class KubernetesModelsTest {
     private static final Map<String, Class<? extends HasMetadata>> MODELS =
             Stream.of(
                             ConfigMap.class,
+                            CronJob.class,
                             Job.class,
                             NetworkPolicy.class,
                             PersistentVolumeClaim.class,
@@ -105,7 +107,8 @@ class KubernetesModelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Job, templates/create.yaml, restartPolicy:, restartpolicy:",
+        "Job, templates/_pods.tpl, restartPolicy:, restartpolicy:",
+        "CronJob, templates/doctor.yaml, suspend:, suspended:",
         "PodMonitor, templates/monitoring.yaml, podMetricsEndpoints:, endpoints:",
         "PrometheusRule, rules/listening.yaml, expr:, expression:",
     })

@@ -47,6 +47,7 @@ class LintTest {
                         "FlinkDeployment/wrapped",
                         "FlinkDeployment/wrapped-reports",
                         "Job/wrapped-create",
+                        "CronJob/wrapped-doctor",
                         "Pod/wrapped-test",
                         "ServiceAccount/wrapped",
                         "Role/wrapped",

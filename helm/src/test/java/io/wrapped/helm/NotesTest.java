@@ -29,6 +29,7 @@ class NotesTest {
                 .contains("-n music port-forward service/wrapped-rest 8081:8081 &")
                 .contains("-n music port-forward service/wrapped-reports-rest 8082:8081 &")
                 .contains("./wrapped status --flink 127.0.0.1:8081,127.0.0.1:8082 ")
+                .contains("-n music create job doctor --from=cronjob/wrapped-doctor")
                 .doesNotContain("is false")
                 .doesNotContain("is not set");
     }

@@ -35,6 +35,11 @@ public final class OperatedJob {
         return name;
     }
 
+    /** Where its JobManager's REST interface is. */
+    public String address() {
+        return Ports.address(restPort);
+    }
+
     /** Waits until the operator has done what was asked last, and the job runs again. */
     public void awaitStable() {
         await(
