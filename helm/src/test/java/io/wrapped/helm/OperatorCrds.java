@@ -30,6 +30,15 @@ final class OperatorCrds {
         return schema.validate(object).stream().map(String::valueOf).sorted().toList();
     }
 
+    /** Whether objects of a kind, by its name in commands, have a field such as .status.path. */
+    static boolean hasField(String kind, String path) throws IOException {
+        JsonNode at = definition(kind + "s.flink.apache.org-v1.yml");
+        for (String field : path.substring(1).split("\\.")) {
+            at = at.path("properties").path(field);
+        }
+        return !at.isMissingNode();
+    }
+
     private static ObjectNode definition(String file) throws IOException {
         try (InputStream stream =
                 OperatorCrds.class.getResourceAsStream("/META-INF/fabric8/" + file)) {
