@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,10 +108,15 @@ class ConventionsTest {
         schema.at("/properties/extraVolumes/items/properties/name/not/enum")
                 .forEach(name -> taken.add(name.asText()));
 
+        Set<String> own = new TreeSet<>();
         for (ObjectNode job : jobs(objects)) {
-            assertThat(texts(job.at("/spec/taskManager/podTemplate/spec/volumes"), "name"))
-                    .containsExactlyInAnyOrderElementsOf(taken);
+            own.addAll(texts(job.at("/spec/taskManager/podTemplate/spec/volumes"), "name"));
         }
+        for (ObjectNode doctor : Chart.ofKind("CronJob", objects)) {
+            own.addAll(texts(doctor.at("/spec/jobTemplate/spec/template/spec/volumes"), "name"));
+        }
+
+        assertThat(own).contains("settings").containsExactlyInAnyOrderElementsOf(taken);
     }
 
     /** Whoever speaks to Kafka and HBase: the jobs, and the Job that makes topics and table. */
