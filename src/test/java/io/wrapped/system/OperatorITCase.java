@@ -1,6 +1,7 @@
 package io.wrapped.system;
 
 import static io.wrapped.system.Listening.YEAR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ import io.wrapped.system.kubernetes.OperatedJob;
 import io.wrapped.system.kubernetes.OperatorCluster;
 import io.wrapped.system.kubernetes.Release;
 import io.wrapped.system.kubernetes.WaitCondition;
+import io.wrapped.system.processes.FlinkProcesses;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -128,9 +131,14 @@ class OperatorITCase {
         assertThat(Stream.of("docs/kubernetes.md", "helm/wrapped/templates/NOTES.txt"))
                 .allSatisfy(
                         page -> assertThat(WaitCondition.of(HOME.resolve(page))).isEqualTo(told));
+        assertThat(run(createWords())).endsWith("exit code 0");
+        assertThat(run(helmTestWords(wrapped, reports))).endsWith("exit code 1");
         release.install();
         wrapped.await("installed", told::holds);
         reports.await("installed", told::holds);
+        assertThat(run(helmTestWords(wrapped, reports)))
+                .startsWith("%d: {\"jobs\":[".formatted(port(wrapped)))
+                .endsWith("exit code 0");
 
         assertThat(wrapped.isRunning()).isTrue();
         assertThat(reports.isRunning()).isTrue();
@@ -235,14 +243,53 @@ class OperatorITCase {
         assertReviews("saved", YEARS + 4);
     }
 
+    /** What the chart's Job runs before an installation, but for the image's paths. */
+    private static List<String> createWords() throws Exception {
+        List<String> words = words(release.rendered("Job").get(0).at("/spec/template/spec"));
+        String classPath = HOME.resolve("jobs/target/wrapped.jar") + ":";
+        words.replaceAll(
+                word -> word.replace("/opt/flink/usrlib/wrapped.jar:/opt/flink/lib/*", classPath));
+        words.set(words.indexOf(classPath), classPath + FlinkProcesses.classPath(HOME));
+        return words;
+    }
+
+    /** What `helm test` runs, but for names that only a cluster knows. */
+    private static List<String> helmTestWords(OperatedJob... jobs) throws Exception {
+        List<String> words = words(release.rendered("Pod").get(0).path("spec"));
+        words.replaceAll(
+                word ->
+                        word.replace("/dev/tcp/$0/8081", "/dev/tcp/127.0.0.1/$0")
+                                .replace("$job-rest", "$job"));
+        for (OperatedJob job : jobs) {
+            words.set(words.indexOf(job.name()), String.valueOf(port(job)));
+        }
+        return words;
+    }
+
+    private static int port(OperatedJob job) {
+        return URI.create("http://" + job.address()).getPort();
+    }
+
+    private static List<String> words(JsonNode pod) {
+        List<String> words = new ArrayList<>();
+        pod.at("/containers/0/command").forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    /** Runs a program, and gives what it says and how it ends. */
+    private static String run(List<String> words) throws Exception {
+        Process program = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String said = new String(program.getInputStream().readAllBytes(), UTF_8);
+        return said + "exit code " + program.waitFor();
+    }
+
     /** By the words with which the chart calls it, but for names that only a cluster knows. */
     private static void assertDoctorFindsNothingBroken() throws Exception {
-        JsonNode command =
-                release.rendered("CronJob")
-                        .get(0)
-                        .at("/spec/jobTemplate/spec/template/spec/containers/0/command");
-        List<String> words = new ArrayList<>();
-        command.forEach(word -> words.add(word.asText()));
+        List<String> words =
+                words(
+                        release.rendered("CronJob")
+                                .get(0)
+                                .at("/spec/jobTemplate/spec/template/spec"));
         for (OperatedJob job : List.of(wrapped, reports)) {
             words.replaceAll(word -> word.replace(job.name() + "-rest:8081", job.address()));
         }

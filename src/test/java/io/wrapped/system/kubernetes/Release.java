@@ -8,12 +8,14 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import io.wrapped.system.kubernetes.KubernetesApi.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -35,12 +37,25 @@ public final class Release {
      * A release that is not installed yet.
      *
      * @param home the project's folder
-     * @param values a file
+     * @param values a file, beside which the chart is copied to
      */
-    public Release(Path home, Path values, KubernetesApi api) {
-        this.chart = home.resolve("helm/wrapped");
+    public Release(Path home, Path values, KubernetesApi api) throws IOException {
+        this.chart = values.resolveSibling("chart");
         this.values = values;
         this.api = api;
+        copy(home.resolve("helm/wrapped"), chart);
+    }
+
+    /** Helm's library leaves hooks out of what it renders, so in the copy they are none. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(
+                        copy, Files.readString(file).replace("helm.sh/hook", "no.helm.sh/hook"));
+            }
+        }
     }
 
     /** {@code helm install wrapped helm/wrapped --namespace music -f VALUES}. */
