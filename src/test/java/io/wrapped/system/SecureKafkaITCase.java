@@ -65,7 +65,7 @@ class SecureKafkaITCase {
                 WrappedSystem system = WrappedSystem.create(NAME, options(kafka.login(MAKER)));
                 FlinkProcesses flink = FlinkProcesses.start(FLINK, 1)) {
             // Who made the topics does not run the jobs, and who runs them could not make one.
-            system.options().set(KafkaOptions.PROPERTIES, kafka.login(JOBS));
+            system.options().set(KafkaOptions.PROPERTIES, kafka.chartLogin(JOBS));
             model.behave(prompt -> Behaviour.HONEST);
             system.askModelAt(model.url());
             try (ProcessJob wrapped = submit(flink, WrappedJob.class, system);
