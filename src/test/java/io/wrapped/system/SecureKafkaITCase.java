@@ -1,15 +1,20 @@
 package io.wrapped.system;
 
 import static io.wrapped.system.Listening.YEAR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wrapped.jobs.KafkaOptions;
 import io.wrapped.jobs.ReportJob;
 import io.wrapped.jobs.WrappedJob;
+import io.wrapped.operators.story.StoryOptions;
 import io.wrapped.sinks.hbase.Slot;
 import io.wrapped.sinks.kafka.TopicAdmin;
+import io.wrapped.sinks.kafka.Topics;
+import io.wrapped.state.logging.LoggedUser;
 import io.wrapped.system.StandInModel.Behaviour;
+import io.wrapped.system.harness.Command;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.SecureKafka;
 import io.wrapped.system.harness.Servers;
@@ -17,16 +22,10 @@ import io.wrapped.system.harness.WrappedSystem;
 import io.wrapped.system.processes.FlinkProcesses;
 import io.wrapped.system.processes.ProcessJob;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,6 +42,13 @@ class SecureKafkaITCase {
     private static final String MAKER = "maker";
     private static final String JOBS = "jobs";
     private static final String STRANGER = "stranger";
+
+    /** The model's, in the environment of the processes and nowhere else. */
+    private static final String KEY = "key-" + UUID.randomUUID();
+
+    /** Whom nothing else is called as. */
+    private static final String LISTENER = "listener-" + UUID.randomUUID();
+
     private static final Path FLINK = Servers.FOLDER.resolve("secure-flink");
 
     private static SecureKafka kafka;
@@ -60,34 +66,84 @@ class SecureKafkaITCase {
     }
 
     @Test
-    void aYearIsToldAndThePasswordIsNowhere() throws Exception {
+    void aYearIsToldAndNoSecretIsShown() throws Exception {
+        Map<String, String> variables = Map.of(StoryOptions.API_KEY_ENV.defaultValue(), KEY);
         try (StandInModel model = new StandInModel();
                 WrappedSystem system = WrappedSystem.create(NAME, options(kafka.login(MAKER)));
-                FlinkProcesses flink = FlinkProcesses.start(FLINK, 1)) {
+                FlinkProcesses flink = FlinkProcesses.start(FLINK, 1, variables)) {
             // Who made the topics does not run the jobs, and who runs them could not make one.
             system.options().set(KafkaOptions.PROPERTIES, kafka.chartLogin(JOBS));
-            model.behave(prompt -> Behaviour.HONEST);
+            model.behave(
+                    prompt -> model.prompts().size() < 2 ? Behaviour.BROKEN : Behaviour.HONEST);
             system.askModelAt(model.url());
             try (ProcessJob wrapped = submit(flink, WrappedJob.class, system);
                     ProcessJob reports = submit(flink, ReportJob.class, system)) {
                 Feed feed = system.feed();
-                Listening.year("ana").forEach(feed::send);
+                String plays = Topics.from(system.options()).play();
+                feed.sendUnmarked(plays, LISTENER, (LISTENER + " is no play").getBytes(UTF_8));
+                Listening.year(LISTENER).forEach(feed::send);
                 feed.awaitOutcomes();
-                Map<String, Long> told = feed.trigger(Listening.only("tell", "ana"));
+                Map<String, Long> told = feed.trigger(Listening.only("tell", LISTENER));
 
                 assertThat(system.store().documents(told, YEAR, Slot.FINAL)).hasSize(1);
-                Awaitility.await().until(() -> model.prompts().size() > 2);
-                assertThat(whatHolds(kafka.password(JOBS), wrapped, reports)).isEmpty();
-                // What was looked at is there: kept jobs with the way to the password, checkpoints,
-                // and an interface that answers.
-                assertThat(whatHolds("sasl.jaas.config", wrapped, reports))
+                Awaitility.await().until(() -> model.prompts().size() > 3);
+
+                Exposure shown = shown(flink, system, variables, wrapped, reports);
+                // Of the report job and of the doctor, who both asked it.
+                assertThat(model.logins()).containsExactly("Bearer " + KEY);
+                assertThat(shown.holding(KEY, kafka.password(JOBS), LISTENER)).isEmpty();
+                Exposure kept =
+                        new Exposure()
+                                .files(FLINK)
+                                .files(kafka.data())
+                                .text("HBase", system.store().cells().toString())
+                                .text("options", system.options().toMap().toString());
+                assertThat(kept.holding(KEY, kafka.password(JOBS))).isEmpty();
+
+                // What was looked for would have been found.
+                assertThat(shown.holding(wrapped.id())).contains(interfaceOf(wrapped, "/config"));
+                assertThat(shown.holding(reports.id())).contains("wrapped status");
+                assertThat(shown.holding("TaskManagerRunner --configDir"))
+                        .anyMatch(place -> place.startsWith("process "));
+                assertThat(shown.holding(LoggedUser.of(LISTENER)))
+                        .anyMatch(place -> place.startsWith(flink.logs().toString()));
+                assertThat(kept.holding(LISTENER))
+                        .contains("HBase")
+                        .anyMatch(place -> place.startsWith(kafka.data().toString()));
+                assertThat(kept.holding("sasl.jaas.config"))
                         .anyMatch(place -> place.startsWith(FLINK.resolve("ha").toString()));
-                assertThat(whatHolds("", wrapped, reports))
-                        .anyMatch(place -> place.endsWith("/_metadata"));
-                assertThat(wrapped.shown()).contains(wrapped.id());
-                assertThat(reports.shown()).contains(reports.id());
+                assertThat(kept.holding("")).anyMatch(place -> place.endsWith("/_metadata"));
             }
         }
+    }
+
+    /** What those see who may not see secrets, nor who listens. */
+    private static Exposure shown(
+            FlinkProcesses flink,
+            WrappedSystem system,
+            Map<String, String> variables,
+            ProcessJob... jobs)
+            throws Exception {
+        String address = "--flink=" + flink.address();
+        Command status =
+                Command.runByScript(variables, system.options(), "status", "--json", address);
+        Command doctor =
+                Command.runByScript(variables, system.options(), "doctor", "--json", address);
+        assertThat(doctor.out()).contains("one word").contains(kafka.bootstrap());
+        // A JobManager that is out of breath may have been elected anew.
+        for (ProcessJob job : jobs) {
+            job.awaitRunning();
+        }
+        return new Exposure()
+                .files(flink.logs())
+                .processes()
+                .flink(flink.address())
+                .text("wrapped status", status.out())
+                .text("wrapped doctor", doctor.out());
+    }
+
+    private static String interfaceOf(ProcessJob job, String path) {
+        return "Flink's interface, /jobs/" + job.id() + path;
     }
 
     @Test
@@ -129,46 +185,5 @@ class SecureKafkaITCase {
         ProcessJob submitted = flink.submit(flink.jar(), job.getName(), 2, "", system.options());
         submitted.awaitRunning();
         return submitted;
-    }
-
-    /** Which logs, checkpoints, kept jobs and answers of Flink's interface hold some words. */
-    private static List<String> whatHolds(String words, ProcessJob... jobs) throws IOException {
-        List<String> holders = new ArrayList<>();
-        Files.walkFileTree(
-                FLINK,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (attributes.isRegularFile() && read(file).contains(words)) {
-                            holders.add(file.toString());
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    /** A checkpoint that another one took the place of. */
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure)
-                            throws IOException {
-                        if (failure instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw failure;
-                    }
-                });
-        for (ProcessJob job : jobs) {
-            if (job.shown().contains(words)) {
-                holders.add("Flink's interface, job " + job.id());
-            }
-        }
-        return holders;
-    }
-
-    private static String read(Path file) throws IOException {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "";
-        }
     }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,7 @@ final class StandInModel implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Set<String> logins = ConcurrentHashMap.newKeySet();
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile Function<String, Behaviour> behaviour = prompt -> Behaviour.HONEST;
 
@@ -86,7 +89,13 @@ final class StandInModel implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** What those who asked said to be let in; nothing of who said nothing. */
+    Set<String> logins() {
+        return Set.copyOf(logins);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        logins.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
         String prompt =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.add(new Call(System.nanoTime(), prompt));

@@ -3,7 +3,14 @@ package io.wrapped.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wrapped.system.harness.Servers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +60,9 @@ class FaultsITCase {
                                 System.out.println(
                                         line.substring(0, Math.min(WIDTH, line.length()))));
         assertThat(finding.offences()).isEmpty();
+        assertThat(naming(World.users(), Servers.FOLDER.resolve("faults-" + seed + "/flink/logs")))
+                .as("log lines that name a listener")
+                .isEmpty();
         // Each takes two gigabytes; what is killed may still be at its own files.
         Awaitility.await()
                 .ignoreExceptions()
@@ -61,6 +71,20 @@ class FaultsITCase {
                             Servers.deleteRecursively(Servers.FOLDER.resolve("faults-" + seed));
                             return true;
                         });
+    }
+
+    private static List<String> naming(List<String> users, Path logs) throws IOException {
+        List<String> naming = new ArrayList<>();
+        try (Stream<Path> files = Files.list(logs)) {
+            for (Path file : files.toList()) {
+                for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+                    if (users.stream().anyMatch(line::contains)) {
+                        naming.add(line);
+                    }
+                }
+            }
+        }
+        return naming;
     }
 
     static LongStream seeds() {

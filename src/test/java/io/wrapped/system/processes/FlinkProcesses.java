@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,14 +77,18 @@ public final class FlinkProcesses implements AutoCloseable {
      */
     private final Path temporary = Files.createTempDirectory("wrapped");
 
+    private final Map<String, String> variables;
     private final Configuration configuration;
     private final JavaProcess zooKeeper;
     private final List<JavaProcess> taskManagers = new ArrayList<>();
     private JavaProcess jobManager;
     private final AtomicInteger started = new AtomicInteger();
 
-    private FlinkProcesses(Path folder, String jvmOptions) throws IOException {
+    private FlinkProcesses(Path folder, String jvmOptions, Map<String, String> variables)
+            throws IOException {
         this.folder = folder;
+        this.variables = new HashMap<>(variables);
+        this.variables.put("FLINK_CONF_DIR", folder.resolve("conf").toString());
         // ZooKeeper would remember the jobs of an earlier run.
         Servers.deleteRecursively(folder);
         int zooKeeperPort = Ports.choose(0);
@@ -106,13 +111,23 @@ public final class FlinkProcesses implements AutoCloseable {
      * @param taskManagers how many, with four slots each
      */
     public static FlinkProcesses start(Path folder, int taskManagers) throws IOException {
-        return start(folder, taskManagers, "");
+        return start(folder, taskManagers, Map.of());
     }
 
     /** Starts a cluster with further options of all of its JVMs. */
     public static FlinkProcesses start(Path folder, int taskManagers, String jvmOptions)
             throws IOException {
-        FlinkProcesses cluster = new FlinkProcesses(folder, jvmOptions);
+        return start(new FlinkProcesses(folder, jvmOptions, Map.of()), taskManagers);
+    }
+
+    /** Starts a cluster with further variables in the environment of its processes. */
+    public static FlinkProcesses start(Path folder, int taskManagers, Map<String, String> variables)
+            throws IOException {
+        return start(new FlinkProcesses(folder, "", variables), taskManagers);
+    }
+
+    private static FlinkProcesses start(FlinkProcesses cluster, int taskManagers)
+            throws IOException {
         for (int i = 0; i < taskManagers; i++) {
             cluster.startTaskManager();
         }
@@ -211,7 +226,7 @@ public final class FlinkProcesses implements AutoCloseable {
                 classPath(home),
                 mainClass,
                 allArguments,
-                variables(),
+                variables,
                 folder.resolve("logs").resolve(log + ".out"));
     }
 
@@ -245,10 +260,6 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private static String fileName(Path path) {
         return path.getFileName().toString();
-    }
-
-    private Map<String, String> variables() {
-        return Map.of("FLINK_CONF_DIR", folder.resolve("conf").toString());
     }
 
     /** How many TaskManagers there are. */
@@ -292,7 +303,7 @@ public final class FlinkProcesses implements AutoCloseable {
                                 classPath(home),
                                 COMMAND,
                                 arguments,
-                                variables(),
+                                variables,
                                 folder.resolve("logs").resolve(log + ".out"))
                         .awaitEnd(SUBMIT_SECONDS);
         Matcher submitted = SUBMITTED.matcher(printed);
@@ -322,6 +333,11 @@ public final class FlinkProcesses implements AutoCloseable {
     /** Where savepoints go. */
     public String savepoints() {
         return uri("savepoints");
+    }
+
+    /** What its processes logged and printed. */
+    public Path logs() {
+        return folder.resolve("logs");
     }
 
     /** Where checkpoints go, as a path of this machine. */

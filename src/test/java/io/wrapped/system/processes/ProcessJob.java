@@ -114,11 +114,6 @@ public final class ProcessJob implements AutoCloseable {
         return most;
     }
 
-    /** What Flink's interface shows of it and of its settings. */
-    public String shown() {
-        return get("") + get("/config");
-    }
-
     /** What Flink's interface says of why it failed, last and before. */
     public String failures() {
         return get("/exceptions");
