@@ -21,7 +21,6 @@ import org.apache.hadoop.hbase.exceptions.MasterStoppedException;
 import org.apache.hadoop.hbase.ipc.ServerTooBusyException;
 import org.apache.hadoop.hbase.ipc.StoppedRpcClientException;
 import org.apache.hadoop.hbase.quotas.QuotaExceededException;
-import org.apache.hadoop.hbase.shaded.org.apache.zookeeper.KeeperException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +46,16 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
                     TableNotEnabledException.class,
                     UnknownRegionException.class);
 
-    /** Answers of ZooKeeper, which is asked where HBase is, that no patience changes. */
-    private static final Set<KeeperException.Code> STAYING =
+    /**
+     * Answers of ZooKeeper, which is asked where HBase is, that no patience changes. By their
+     * names, since clients of HBase differ in what package they have ZooKeeper's client in.
+     */
+    private static final Set<String> STAYING =
             Set.of(
-                    KeeperException.Code.AUTHFAILED,
-                    KeeperException.Code.INVALIDACL,
-                    KeeperException.Code.NOAUTH,
-                    KeeperException.Code.SESSIONCLOSEDREQUIRESASLAUTH);
+                    "AuthFailedException",
+                    "InvalidACLException",
+                    "NoAuthException",
+                    "SessionClosedRequireAuthException");
 
     /** Decides when all answers are there; never completes exceptionally. */
     static <T> CompletableFuture<RetryDecision<T>> of(
@@ -112,19 +114,26 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
             if (cause instanceof DoNotRetryIOException) {
                 return PASSING.stream().anyMatch(type -> type.isInstance(stated));
             }
-            if (cause instanceof KeeperException answer) {
-                return !STAYING.contains(answer.code());
+            if (isOfZooKeeper(cause)) {
+                return !STAYING.contains(cause.getClass().getSimpleName());
             }
             if (cause instanceof IllegalArgumentException
                     || cause instanceof CertificateException) {
                 return false;
             }
-            // Hadoop makes an IOException of a login that is refused; below it is why, such as a
-            // KDC
-            // that is away.
+            // Of a refused login Hadoop makes an IOException; below it is why, be it that the KDC
+            // is
+            // away.
             passing = !(cause instanceof LoginException) && (passing || comesFromAfar(cause));
         }
         return passing;
+    }
+
+    private static boolean isOfZooKeeper(Throwable cause) {
+        return cause.getClass()
+                .getSuperclass()
+                .getName()
+                .endsWith("org.apache.zookeeper.KeeperException");
     }
 
     private static boolean comesFromAfar(Throwable cause) {
