@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wrapped.sinks.hbase.Slot;
+import io.wrapped.system.harness.Command;
 import io.wrapped.system.harness.Feed;
 import io.wrapped.system.harness.Servers;
 import io.wrapped.system.harness.Store;
@@ -136,13 +137,28 @@ class LifeCycleITCase {
         reports = flink.job(runbook.get("REPORT_JOB"));
     }
 
-    /** Waits until each job has made one that was begun after now. */
+    /**
+     * Waits until each job has made one that was begun after now, and Kafka knows what was read.
+     */
     private void awaitCheckpoints() {
         long now = System.currentTimeMillis();
         for (ProcessJob job : List.of(wrapped, reports)) {
             job.awaitRunning();
             Awaitility.await("a checkpoint").until(() -> job.lastCheckpointBegunAt() > now);
         }
+        // Jobs tell it once a checkpoint has ended, and wait for no answer.
+        Awaitility.await("offsets").until(() -> !doctor().contains("has read none yet"));
+    }
+
+    private String doctor() throws IOException {
+        return Command.run(
+                        system.options(),
+                        "doctor",
+                        "--flink",
+                        flink.address(),
+                        "--json",
+                        "--skip=hbase,model")
+                .out();
     }
 
     /** Tells the year, and waits for all stories. */
