@@ -121,9 +121,7 @@ record RetryDecision<T>(List<T> again, @Nullable Throwable passing, @Nullable Th
                     || cause instanceof CertificateException) {
                 return false;
             }
-            // Of a refused login Hadoop makes an IOException; below it is why, be it that the KDC
-            // is
-            // away.
+            // Hadoop makes an IOException of a refused login; why is below it, as of a KDC away.
             passing = !(cause instanceof LoginException) && (passing || comesFromAfar(cause));
         }
         return passing;
