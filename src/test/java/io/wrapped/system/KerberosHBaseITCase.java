@@ -21,6 +21,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,24 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The wrapped job and the command with an HBase that asks for Kerberos (docs/security.md), by the
- * login that the chart gives them. Neither has a class of Hadoop's but those in the job's jar.
+ * login that the chart gives them, with TLS too. Neither has a class of Hadoop's but those in the
+ * job's jar.
  */
 class KerberosHBaseITCase {
     private static final String NAME = "kerberos";
     private static final String JOBS = "wrapped";
     private static final String MOVED = "moved";
     private static final Path HOME = Path.of(System.getProperty("wrapped.home"));
-    private static final Path CHART =
-            HOME.resolve("helm/src/test/resources/golden/production.yaml");
+    private static final Path CHART = HOME.resolve("helm/src/test/resources/golden");
+    private static final String PRODUCTION = "production.yaml";
+    private static final String WITH_TLS = "hbase-tls.yaml";
+    private static final String TRUSTSTORE = "hbase.rpc.tls.truststore.location";
     private static final Path FOLDER = Servers.FOLDER.resolve("kerberos-flink");
     private static final long COMMAND_SECONDS = 120;
 
     private static KerberosHBase hbase;
+    private static Map<String, String> variables;
+    private static Path keytab;
     private static FlinkProcesses flink;
     private static WrappedSystem system;
     private static Feed feed;
@@ -55,9 +61,11 @@ class KerberosHBaseITCase {
         hbase = KerberosHBase.start();
         Configuration options = new Configuration();
         options.set(HBaseOptions.ZOOKEEPER_QUORUM, hbase.quorum());
-        options.set(HBaseOptions.PROPERTIES, login(JOBS, hbase.newUser(JOBS)));
+        keytab = hbase.newUser(JOBS);
+        options.set(HBaseOptions.PROPERTIES, login(PRODUCTION, JOBS, keytab));
         system = WrappedSystem.prepare(NAME, options);
-        flink = FlinkProcesses.start(FOLDER, 1, hbase.jvmOption());
+        variables = Map.of("HBASE_TRUSTSTORE_PASSWORD", hbase.truststorePassword());
+        flink = FlinkProcesses.start(FOLDER, 1, hbase.jvmOption(), variables);
         command(system.options(), "create");
         feed = system.feed();
         Listening.year("ana").forEach(feed::send);
@@ -87,22 +95,43 @@ class KerberosHBaseITCase {
     }
 
     @Test
+    void theLoginLetsInWithinTls() throws Exception {
+        Map<String, String> login = login(WITH_TLS, JOBS, keytab);
+        Map<String, String> distrusting = new HashMap<>(login);
+        distrusting.keySet().removeIf(key -> key.startsWith("hbase.rpc.tls.truststore"));
+
+        try (ProcessJob job = submit(with(login))) {
+            Listening.year("bea").forEach(feed::send);
+
+            Awaitility.await()
+                    .ignoreExceptions()
+                    .until(
+                            () -> show("bea", login),
+                            shown -> shown.contains("\"user_id\":\"bea\""));
+            assertThat(job.failures()).doesNotContain("Exception");
+        }
+        assertThatThrownBy(() -> show("bea", distrusting))
+                .hasMessageContaining("PKIX path building failed");
+    }
+
+    @Test
     void aLoginThatFailsIsSaidAsSuch() throws Exception {
         Path stale = hbase.newUser(MOVED);
         hbase.changeKey(MOVED);
         String refused = "failure to login: for principal: moved@EXAMPLE.COM from keytab " + stale;
         Path missing = stale.resolveSibling("missing.keytab");
-        Map<String, String> nobody = login(JOBS, missing);
+        Map<String, String> nobody = login(PRODUCTION, JOBS, missing);
         nobody.remove("hbase.client.keytab.file");
 
-        assertThatThrownBy(() -> show(login(MOVED, stale))).hasMessageContaining(refused);
-        assertThatThrownBy(() -> show(login(JOBS, missing)))
+        assertThatThrownBy(() -> show("ana", login(PRODUCTION, MOVED, stale)))
+                .hasMessageContaining(refused);
+        assertThatThrownBy(() -> show("ana", login(PRODUCTION, JOBS, missing)))
                 .hasMessageContaining(
                         "hbase.client.keytab.file is " + missing + ", where no file can be read");
-        assertThatThrownBy(() -> show(nobody))
+        assertThatThrownBy(() -> show("ana", nobody))
                 .hasMessageContaining("there is no ticket")
                 .hasMessageContaining("set hbase.client.keytab.file");
-        try (ProcessJob job = submit(with(login(MOVED, stale)))) {
+        try (ProcessJob job = submit(with(login(PRODUCTION, MOVED, stale)))) {
             Awaitility.await().until(() -> job.failures().contains(refused));
         }
     }
@@ -111,8 +140,8 @@ class KerberosHBaseITCase {
         return flink.submit(flink.jar(), WrappedJob.class.getName(), 1, "", options);
     }
 
-    private static String show(Map<String, String> login) throws Exception {
-        return command(with(login), "show", "ana");
+    private static String show(String user, Map<String, String> login) throws Exception {
+        return command(with(login), "show", user, "--json");
     }
 
     private static Configuration with(Map<String, String> login) {
@@ -121,32 +150,33 @@ class KerberosHBaseITCase {
         return options;
     }
 
-    /** What the chart makes of {@code hbase.kerberos}, for another user and keytab. */
-    private static Map<String, String> login(String user, Path keytab) throws IOException {
-        try (MappingIterator<JsonNode> documents =
-                new YAMLMapper().readerFor(JsonNode.class).readValues(CHART.toFile())) {
-            for (JsonNode document : documents.readAll()) {
-                Iterator<JsonNode> arguments = document.at("/spec/job/args").elements();
-                while (arguments.hasNext()) {
-                    if (arguments.next().asText().equals("--hbase.properties")) {
-                        return login(arguments.next().asText(), user, keytab);
-                    }
-                }
-            }
-        }
-        throw new IOException("no properties of HBase in " + CHART);
-    }
-
-    private static Map<String, String> login(String rendered, String user, Path keytab)
+    /** What the chart makes of a scenario's properties, for other users and files. */
+    private static Map<String, String> login(String scenario, String user, Path keytab)
             throws IOException {
-        Map<String, String> properties =
-                new YAMLMapper().readValue(rendered, new TypeReference<>() {});
+        Map<String, String> properties = rendered(CHART.resolve(scenario));
         assertThat(properties)
                 .containsKeys("hbase.client.keytab.file", "hbase.client.keytab.principal");
         properties.put("hbase.client.keytab.file", keytab.toString());
         properties.put("hbase.client.keytab.principal", user + "@EXAMPLE.COM");
         properties.put("hbase.rpc.protection", "privacy");
+        properties.computeIfPresent(TRUSTSTORE, (key, location) -> hbase.truststore().toString());
         return properties;
+    }
+
+    private static Map<String, String> rendered(Path chart) throws IOException {
+        try (MappingIterator<JsonNode> documents =
+                new YAMLMapper().readerFor(JsonNode.class).readValues(chart.toFile())) {
+            for (JsonNode document : documents.readAll()) {
+                Iterator<JsonNode> arguments = document.at("/spec/job/args").elements();
+                while (arguments.hasNext()) {
+                    if (arguments.next().asText().equals("--hbase.properties")) {
+                        return new YAMLMapper()
+                                .readValue(arguments.next().asText(), new TypeReference<>() {});
+                    }
+                }
+            }
+        }
+        throw new IOException("no properties of HBase in " + chart);
     }
 
     /** Runs a command as the chart's Job does, and gives what it prints. */
@@ -159,7 +189,7 @@ class KerberosHBaseITCase {
                         flink.jar() + File.pathSeparator + FlinkProcesses.classPath(HOME),
                         Wrapped.class.getName(),
                         all,
-                        Map.of(),
+                        variables,
                         FOLDER.resolve("logs/command-of-chart-" + ++commands))) {
             return process.awaitEnd(COMMAND_SECONDS);
         }

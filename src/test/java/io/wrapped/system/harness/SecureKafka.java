@@ -1,7 +1,5 @@
 package io.wrapped.system.harness;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -29,12 +26,10 @@ import org.awaitility.Awaitility;
 
 /**
  * A broker that speaks TLS only, lets in who knows a password (SASL SCRAM-SHA-512, and PLAIN for
- * who administers it), and lets each do what it was granted. Its certificate was made for it a
- * moment ago, by keytool.
+ * who administers it), and lets each do what it was granted.
  */
 public final class SecureKafka implements AutoCloseable {
     private static final String ADMIN = "admin";
-    private static final long KEYTOOL_SECONDS = 60;
     private static final String PLAIN = "PLAIN";
     private static final String SCRAM = "SCRAM-SHA-512";
     private static final String PLAIN_MODULE =
@@ -54,7 +49,8 @@ public final class SecureKafka implements AutoCloseable {
         Files.createDirectories(folder);
         passwords.put(ADMIN, newSecret());
         users.forEach(user -> passwords.put(user, newSecret()));
-        Properties settings = settings(makeCertificate());
+        OwnCertificate certificate = new OwnCertificate(folder, passwords.get(ADMIN));
+        Properties settings = settings(certificate.keystore());
         for (String user : passwords.keySet()) {
             writeSecrets(user, passwords.get(user), secrets(user));
         }
@@ -245,41 +241,6 @@ public final class SecureKafka implements AutoCloseable {
     private static String jaas(String mechanism, String user, String password) {
         return (mechanism.equals(SCRAM) ? SCRAM_MODULE : PLAIN_MODULE)
                 + " required username=\"%s\" password=\"%s\";".formatted(user, password);
-    }
-
-    private Path makeCertificate() throws IOException, InterruptedException {
-        Path keystore = folder.resolve("broker.p12");
-        String password = passwords.get(ADMIN);
-        List<String> store =
-                List.of("-keystore", keystore.toString(), "-storepass", password, "-alias", "a");
-        keytool(
-                store,
-                "-genkeypair",
-                "-storetype",
-                "PKCS12",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "SAN=IP:127.0.0.1",
-                "-validity",
-                "2");
-        keytool(store, "-exportcert", "-rfc", "-file", folder.resolve("ca.pem").toString());
-        return keystore;
-    }
-
-    private void keytool(List<String> store, String... arguments)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(store);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (!process.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException("keytool " + String.join(" ", arguments) + ": " + said);
-        }
     }
 
     private static String newSecret() {

@@ -114,10 +114,11 @@ public final class FlinkProcesses implements AutoCloseable {
         return start(folder, taskManagers, Map.of());
     }
 
-    /** Starts a cluster with further options of all of its JVMs. */
-    public static FlinkProcesses start(Path folder, int taskManagers, String jvmOptions)
+    /** Starts a cluster with further options and variables of all of its JVMs. */
+    public static FlinkProcesses start(
+            Path folder, int taskManagers, String jvmOptions, Map<String, String> variables)
             throws IOException {
-        return start(new FlinkProcesses(folder, jvmOptions, Map.of()), taskManagers);
+        return start(new FlinkProcesses(folder, jvmOptions, variables), taskManagers);
     }
 
     /** Starts a cluster with further variables in the environment of its processes. */

@@ -1,7 +1,6 @@
 package io.wrapped.jobs.cli;
 
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import io.wrapped.jobs.cli.doctor.Reason;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,8 @@ final class Reasons {
     private Reasons() {}
 
     /** The line of a failure, which is that of its cause where it only carries one. */
-    static String of(Throwable failure) {
-        @Nullable Throwable cause = failure.getCause();
-        boolean onlyCarries =
-                failure instanceof ExecutionException || failure instanceof CompletionException;
-        if (onlyCarries && cause != null) {
-            return of(cause);
-        }
+    static String of(Throwable carrier) {
+        Throwable failure = Reason.cause(carrier);
         if (failure instanceof TimeoutException) {
             return "no answer in time";
         }

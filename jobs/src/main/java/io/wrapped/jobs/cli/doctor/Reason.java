@@ -2,9 +2,10 @@ package io.wrapped.jobs.cli.doctor;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.hbase.client.RetriesExhaustedException;
 
 /** Why something failed, in one line. */
-final class Reason {
+public final class Reason {
     private static final int LENGTH = 200;
 
     private Reason() {}
@@ -22,11 +23,15 @@ final class Reason {
         return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "…";
     }
 
-    /** What failed, where a failure only carries it. */
-    static Throwable cause(Throwable failure) {
+    /**
+     * What failed, where a failure only carries it; the first line of HBase's says nothing else.
+     */
+    public static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
         boolean carries =
-                failure instanceof ExecutionException || failure instanceof CompletionException;
+                failure instanceof ExecutionException
+                        || failure instanceof CompletionException
+                        || failure instanceof RetriesExhaustedException;
         return carries && cause != null ? cause(cause) : failure;
     }
 }
