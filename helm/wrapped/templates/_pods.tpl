@@ -85,6 +85,9 @@ capabilities:
 {{- if and (hasKey . "value") (regexMatch "(?i)(password|secret|token|credential|(access|private|api)_?key)" .name) (not (regexMatch "(?i)_(file|path|dir|url)$" .name)) -}}
 {{- fail (printf "extraEnv: %s would stand in the FlinkDeployment: give it as a Secret (valueFrom: {secretKeyRef: …})" .name) -}}
 {{- end -}}
+{{- if and $values.model.apiKeySecret (eq .name (get $values.options "story.api-key-env")) -}}
+{{- fail (printf "extraEnv: %s is set from model.apiKeySecret" .name) -}}
+{{- end -}}
 {{- end -}}
 {{- if and .asksModel $values.model.apiKeySecret }}
 - name: {{ get $values.options "story.api-key-env" }}

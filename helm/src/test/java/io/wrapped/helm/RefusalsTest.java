@@ -41,11 +41,14 @@ class RefusalsTest {
                 "monitoring: {prometheusRule: {runbooks: docs/alerts.md}} | /runbooks",
                 "extraEnv: [{name: ZONE, value: 1}] | /extraEnv/0/value",
                 "extraEnv: [{value: one}] | /extraEnv/0",
+                "extraEnv: [{name: FLINK_CONF_DIR, value: /a}] | /extraEnv/0/name",
                 "extraVolumes: [{name: kafka-login, emptyDir: {}}] | /extraVolumes/0/name",
                 "extraVolumeMounts: [{name: a, mountPath: b}] | /extraVolumeMounts/0/mountPath",
                 // By the templates.
                 "extraVolumeMounts: [{name: a, mountPath: /b}] | a is not among extraVolumes",
                 "extraEnv: [{name: DB_PASSWORD, value: abc}] | give it as a Secret",
+                "extraEnv: [{name: WRAPPED_MODEL_API_KEY, valueFrom: {}}] | from"
+                        + " model.apiKeySecret",
                 "image: {repository: ''} | image.repository is not set: build the image",
                 "state: {baseUri: ''} | state.baseUri is not set: name a folder",
                 "options: {kafka.bootstrap-servers: ''} | kafka.bootstrap-servers is not set",
