@@ -58,7 +58,7 @@
 {{- if hasKey $set $key -}}
 {{- fail (printf "flinkConfiguration: %s is set by the chart (%s): state.baseUri, maxParallelism, autoscaler and the jobs' sizes decide such keys" $key (get $set $key)) -}}
 {{- end -}}
-{{- if and (regexMatch "(?i)(password|secret|(access|private|api)[.-]?key|account[.-]?key(\\.|$)|token|credential)" $key) (not (regexMatch "^(kubernetes\\.secrets|.*\\.(provider|enabled))$" $key)) -}}
+{{- if and (regexMatch "(?i)(password|passphrase|secret|(access|private|api)[.-]?key|account[.-]?key(\\.|$)|token|credential)" $key) (not (regexMatch "^(kubernetes\\.secrets|.*\\.(provider|enabled))$" $key)) -}}
 {{- fail (printf "flinkConfiguration: %s would stand in a ConfigMap and in the status: give it as a Secret (state.credentialsSecret)" $key) -}}
 {{- end -}}
 {{- end -}}

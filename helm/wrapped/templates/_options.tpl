@@ -2,7 +2,7 @@
      what may stand in a secret's place), instead (what to do). */}}
 {{- define "wrapped.refuseSecrets" -}}
 {{- range $key, $value := .properties -}}
-{{- if and (regexMatch "(?i)((password|secret|token|jaas\\.config|keystore\\.key|(access|secret|private)\\.key)$|account\\.key(\\.|$))" $key) (not (regexMatch $.reference $value)) -}}
+{{- if and (regexMatch "(?i)((password|passphrase|secret|token|jaas\\.config|keystore\\.key|(access|secret|private)\\.key)$|account\\.key(\\.|$))" $key) (not (regexMatch $.reference $value)) -}}
 {{- fail (printf "options: %s: %s would stand in a ConfigMap and in the FlinkDeployment: %s" $.option $key $.instead) -}}
 {{- end -}}
 {{- end -}}

@@ -82,7 +82,7 @@ capabilities:
 {{- define "wrapped.env" -}}
 {{- $values := .root.Values -}}
 {{- range $values.extraEnv -}}
-{{- if and (hasKey . "value") (regexMatch "(?i)(password|secret|token|credential|(access|private|api)_?key)" .name) (not (regexMatch "(?i)_(file|path|dir|url)$" .name)) -}}
+{{- if and (hasKey . "value") (regexMatch "(?i)(password|passphrase|secret|token|credential|(access|private|api)_?key)" .name) (not (regexMatch "(?i)_(file|path|dir|url)$" .name)) -}}
 {{- fail (printf "extraEnv: %s would stand in the FlinkDeployment: give it as a Secret (valueFrom: {secretKeyRef: …})" .name) -}}
 {{- end -}}
 {{- if and $values.model.apiKeySecret (eq .name (get $values.options "story.api-key-env")) -}}

@@ -42,6 +42,7 @@ class RefusalsTest {
                 "extraEnv: [{name: ZONE, value: 1}] | /extraEnv/0/value",
                 "extraEnv: [{value: one}] | /extraEnv/0",
                 "extraEnv: [{name: FLINK_CONF_DIR, value: /a}] | /extraEnv/0/name",
+                "extraEnv: [{name: FLINK_PLUGINS_DIR, value: /a}] | /extraEnv/0/name",
                 "extraVolumes: [{name: kafka-login, emptyDir: {}}] | /extraVolumes/0/name",
                 "extraVolumeMounts: [{name: a, mountPath: b}] | /extraVolumeMounts/0/mountPath",
                 // By the templates.
@@ -66,6 +67,8 @@ class RefusalsTest {
                 "flinkConfiguration: {fs.azure.account.key.me.example: abc} | give it as a Secret",
                 "flinkConfiguration: {fs.gs.auth.private.key: abc} | give it as a Secret",
                 "options: {kafka.properties: {ssl.key.password: abc}} | give it as a Secret",
+                "options: {kafka.properties: {a.private.key.passphrase: abc}} | give it as a"
+                        + " Secret",
                 "flinkConfiguration: {execution.checkpointing.interval: PT1M} | where alerts are",
                 "options: {kafka.properties: {sasl.jaas.config: abc}} | give it as a Secret",
                 "options: {hbase.properties: {hbase.rpc.tls.keystore.password: abc}} | ${env.NAME}",
