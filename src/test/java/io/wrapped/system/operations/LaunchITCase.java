@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
  * The runbook before a launch: every command works, the load goes without a trace, and listeners
  * notice nothing. How fast it was is printed and decides nothing. With {@code
  * -Dwrapped.launch=full} it takes ten minutes more, holds the first minute after warming to the
- * rest, and also measures a launch for which nothing was warmed: with HBase and the job just
- * started, as the warmed one is before its runbook.
+ * rest, and also measures a launch for which nothing was warmed. Before both, HBase and the
+ * TaskManager are started anew.
  */
 class LaunchITCase {
     private static final boolean FULL = "full".equals(System.getProperty("wrapped.launch"));
@@ -58,6 +58,9 @@ class LaunchITCase {
     private static final LoadPlan.Span LISTENED =
             LoadPlan.Span.before(LocalDate.now(ZoneOffset.UTC));
 
+    /** Subtasks of the job before it grows. */
+    private static final int SIZE_BEFORE = 2;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
 
@@ -65,6 +68,8 @@ class LaunchITCase {
     private FlinkProcesses flink;
     private WrappedSystem system;
     private Store store;
+    private ProcessJob job;
+    private ProcessJob reports;
     private Path readers;
 
     /** How much of everything. */
@@ -106,32 +111,29 @@ class LaunchITCase {
             flink = cluster;
             system = running;
             store = running.store();
-            ProcessJob job = submit(WrappedJob.class, 2, system.options());
-            ProcessJob reports = submit(ReportJob.class, 1, withModel(system.options()));
+            job = submit(WrappedJob.class, SIZE_BEFORE, "");
+            reports = submit(ReportJob.class, 1, "");
             listen();
             SortedMap<String, String> before = listenersCells();
-            String id = job.id();
             if (FULL) {
-                id = launchCold(id);
+                warmThisProcess();
+                startAnew();
+                launchCold();
+                startAnew();
             }
-            String launched = runbook(id);
+            runbook();
             assertThat(listenersCells()).isEqualTo(before);
             assertThat(store.cellsByName().keySet())
                     .noneMatch(cell -> cell.startsWith(LoadUser.PREFIX));
-            assertErased(launched);
-            flink.job(launched).close();
+            assertErased();
+            job.close();
             reports.close();
         }
     }
 
-    private String runbook(String job) throws Exception {
-        if (FULL) {
-            restartHBase();
-        }
-        Runbook runbook = newRunbook(job);
-
-        String id = submitted(runbook.runNext());
-        flink.job(id).awaitRunning();
+    private void runbook() throws Exception {
+        Runbook runbook = newRunbook();
+        resized(runbook.runNext());
         assertThat(runbook.runNext())
                 .contains("run warm-up; `wrapped load --remove --run warm-up` removes it again")
                 .contains("all were there");
@@ -153,7 +155,6 @@ class LaunchITCase {
                 .containsPattern("[0-9]+ users of loads are erased")
                 .doesNotContain("LEFT");
         assertThat(runbook.hasNext()).isFalse();
-        return id;
     }
 
     private long loadPlaysInStatus() throws IOException {
@@ -162,12 +163,16 @@ class LaunchITCase {
         return JSON.readTree(status.out()).at("/jobs/0/listening/load").asLong();
     }
 
+    /** Commands run in this process: that it compiles them is no part of the launch. */
+    private void warmThisProcess() {
+        String few = "--users 20 --plays 20 --reads 20 --for 20s --readers-from " + readers;
+        assertThat(load("--run compiled " + few).code()).isZero();
+        assertThat(load("--remove").code()).isZero();
+    }
+
     /** The same change of size, and at once as many users as after warming. */
-    private String launchCold(String job) throws Exception {
-        restartHBase();
-        Runbook runbook = newRunbook(job);
-        String id = submitted(runbook.runNext());
-        flink.job(id).awaitRunning();
+    private void launchCold() throws Exception {
+        resized(newRunbook().runNext());
         Command loaded =
                 load(
                         "--run cold --readers-from "
@@ -179,7 +184,6 @@ class LaunchITCase {
                                 + " --json");
         tell("not warmed", loaded.out());
         assertThat(load("--remove").code()).isZero();
-        return id;
     }
 
     private Command load(String arguments) {
@@ -188,9 +192,9 @@ class LaunchITCase {
         return Command.run(system.options(), all.toArray(String[]::new));
     }
 
-    private Runbook newRunbook(String job) throws IOException {
+    private Runbook newRunbook() throws IOException {
         Runbook runbook = Runbook.of("Before the launch", flink, system);
-        runbook.set("WRAPPED_JOB", job);
+        runbook.set("WRAPPED_JOB", job.id());
         runbook.set("JAR", flink.jar().toString());
         runbook.set("PARALLELISM", String.valueOf(size.parallelism()));
         runbook.set("FLINK", flink.address());
@@ -201,9 +205,21 @@ class LaunchITCase {
         return runbook;
     }
 
-    private ProcessJob submit(Class<?> job, int parallelism, Configuration options)
-            throws Exception {
-        return flink.submit(flink.jar(), job.getName(), parallelism, "", options);
+    /** The job goes on at another size, as the runbook printed it. */
+    private void resized(String printed) throws Exception {
+        Matcher id = SUBMITTED.matcher(printed);
+        assertThat(id.find()).as(printed).isTrue();
+        job = flink.job(id.group(1));
+        job.awaitRunning();
+    }
+
+    /**
+     * @param savepoint from which it goes on; empty where it begins
+     */
+    private ProcessJob submit(Class<?> main, int parallelism, String savepoint) throws Exception {
+        Configuration options =
+                main == ReportJob.class ? withModel(system.options()) : system.options();
+        return flink.submit(flink.jar(), main.getName(), parallelism, savepoint, options);
     }
 
     /** Nobody has a story told, so no model need listen there. */
@@ -214,10 +230,15 @@ class LaunchITCase {
         return ofReports;
     }
 
-    /** With nothing in its caches. */
-    private static void restartHBase() throws Exception {
+    /** HBase and Flink with nothing in their caches, and nothing compiled. */
+    private void startAnew() throws Exception {
+        String ofJob = job.stopWithSavepoint();
+        String ofReports = reports.stopWithSavepoint();
         Servers.shared().killHBase();
         Servers.shared().restartHBase();
+        flink.replaceTaskManager(0);
+        job = submit(WrappedJob.class, SIZE_BEFORE, ofJob);
+        reports = submit(ReportJob.class, 1, ofReports);
     }
 
     /** Real listeners, as far as the jobs can tell, whose ids are a service's. */
@@ -277,8 +298,8 @@ class LaunchITCase {
     }
 
     /** State knows of users of loads that they are erased, and nothing else. */
-    private void assertErased(String job) throws Exception {
-        String savepoint = flink.job(job).savepoint();
+    private void assertErased() throws Exception {
+        String savepoint = job.savepoint();
         Command inspected = Command.run(List.of("savepoint", "inspect", savepoint));
         Matcher users =
                 Pattern.compile("users +([0-9,]+), ([0-9,]+) of them erased")
@@ -301,12 +322,6 @@ class LaunchITCase {
 
     private static int number(String text) {
         return Integer.parseInt(text.replace(",", ""));
-    }
-
-    private static String submitted(String printed) {
-        Matcher id = SUBMITTED.matcher(printed);
-        assertThat(id.find()).as(printed).isTrue();
-        return id.group(1);
     }
 
     private static void assertSteady(JsonNode firstToRest) {

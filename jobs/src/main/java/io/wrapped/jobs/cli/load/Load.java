@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class Load {
 
     /** A few seconds of them: what is called for each has been compiled then. */
     private static final int READS_TO_WARM = 20_000;
+
+    /** What this process has compiled stays so. */
+    private static final AtomicBoolean WARM = new AtomicBoolean();
 
     /** So few that looking for them is next to nothing beside the reads of a load. */
     private static final int FOLLOWED_A_SECOND = 10;
@@ -87,13 +91,13 @@ public final class Load {
 
     /**
      * So that the first reads measure neither how long it takes to connect nor code that this
-     * process has not compiled yet. One row is read over and over: the caches of HBase stay as they
-     * are, but for that one.
+     * process has not compiled yet, unless it ran a load before. One row is read over and over: the
+     * caches of HBase stay as they are, but for that one.
      */
     private void warm(ReviewReader reader) throws InterruptedException, ExecutionException {
-        String user = listeners.isEmpty() ? readers.get(0) : listeners.get(0).userId();
+        String user = readers.isEmpty() ? listeners.get(0).userId() : readers.get(0);
         reader.keys(user).get();
-        if (plan.reads() == 0) {
+        if (plan.reads() == 0 || !WARM.compareAndSet(false, true)) {
             return;
         }
         progress.accept("warming up this process");
