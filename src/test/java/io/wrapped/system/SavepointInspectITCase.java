@@ -117,6 +117,11 @@ class SavepointInspectITCase {
         assertThat(said("savepoint", "inspect", golden().toString(), "--user", "nobody"))
                 .startsWith("wrapped: ")
                 .endsWith("savepoint holds nothing of nobody\n");
+        assertThat(
+                        Json.read(said("savepoint", "inspect", "--json", golden().toString()))
+                                .path("max_parallelism")
+                                .asInt())
+                .isEqualTo(128);
     }
 
     @Test

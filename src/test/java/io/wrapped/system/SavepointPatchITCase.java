@@ -143,6 +143,16 @@ class SavepointPatchITCase {
                 .endsWith("exists already; a new folder is wanted\n");
         assertThat(said(golden, "--to", to + "2", "--users", "bob", "--drop", "2024-05-06"))
                 .endsWith("no savepoint was made: bob has no streams on these dates\n");
+        assertThat(
+                        said(
+                                golden,
+                                "--to",
+                                to + "3",
+                                "--users",
+                                "bob",
+                                "--merge",
+                                "2024-05-05=2024-05-06"))
+                .contains("1 listener patched, of ", "  bob: 2024-05-05, 2024-05-06");
         assertThat(said(golden, "--to", to, "--users", "bob", "--move", "2024-05-05"))
                 .contains("'2024-05-05' is not two dates, as in 2026-03-02=2026-03-01");
         assertThat(said(golden, "--to", to, "--users", "bob"))
