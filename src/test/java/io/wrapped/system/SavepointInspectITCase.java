@@ -121,7 +121,7 @@ class SavepointInspectITCase {
                         Json.read(said("savepoint", "inspect", "--json", golden().toString()))
                                 .path("max_parallelism")
                                 .asInt())
-                .isEqualTo(128);
+                .isEqualTo(16);
     }
 
     @Test

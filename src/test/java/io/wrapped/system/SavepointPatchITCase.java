@@ -152,7 +152,7 @@ class SavepointPatchITCase {
                                 "bob",
                                 "--merge",
                                 "2024-05-05=2024-05-06"))
-                .contains("1 listener patched, of ", "  bob: 2024-05-05, 2024-05-06");
+                .contains("1 listener patched, of ", "  bob: 2024-05-05 2024-05-06");
         assertThat(said(golden, "--to", to, "--users", "bob", "--move", "2024-05-05"))
                 .contains("'2024-05-05' is not two dates, as in 2026-03-02=2026-03-01");
         assertThat(said(golden, "--to", to, "--users", "bob"))
