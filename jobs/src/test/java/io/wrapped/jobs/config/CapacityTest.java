@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.wrapped.sinks.kafka.TopicOptions;
 import io.wrapped.state.contract.Kind;
 import io.wrapped.state.contract.Play;
@@ -17,9 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/capacity.md says of Kafka's disk follows from what a play takes. */
+/**
+ * What docs/capacity.md says of Kafka's disk follows from what a play takes, and the sizes that it
+ * gives are those of the chart's presets.
+ */
 class CapacityTest {
     private static final Path PAGE = Path.of("../docs/capacity.md");
+    private static final Path CHART = Path.of("../helm/wrapped/values.yaml");
+    private static final List<String> PRESETS = List.of("small", "medium", "launch");
     private static final Pattern KAFKA =
             Pattern.compile("plays a day × (\\d+) bytes × (\\d+) days .* × (\\d+) replicas");
 
@@ -62,6 +69,29 @@ class CapacityTest {
         for (int preset = 1; preset <= 3; preset++) {
             double bytes = number(plays.get(preset)) * kafka(1) * kafka(2) * kafka(3);
             assertThat(number(disks.get(preset))).isCloseTo(bytes, within(bytes / 50));
+        }
+    }
+
+    @Test
+    void sizesAreThoseOfThePresets() throws IOException {
+        JsonNode presets = new YAMLMapper().readTree(CHART.toFile()).path("presets");
+        for (String name : PRESETS) {
+            int preset = PRESETS.indexOf(name) + 1;
+            JsonNode job = presets.at("/" + name + "/wrappedJob");
+            JsonNode reports = presets.at("/" + name + "/reportJob");
+            int slots = job.path("parallelism").asInt();
+            int ofOne = job.path("taskSlots").asInt();
+            int cores = slots / ofOne * job.at("/taskManager/cpu").asInt();
+            int atATime = reports.at("/options/story.concurrency").asInt();
+            String disk = job.at("/taskManager/localDisk").asText().replace("Gi", " GiB");
+
+            assertThat(cells("slots = parallelism").get(preset)).isEqualTo("" + slots);
+            assertThat(cells("TaskManagers × slots").get(preset))
+                    .isEqualTo(slots / ofOne + " × " + ofOne);
+            assertThat(cells("cores given").get(preset)).isEqualTo("" + cores);
+            assertThat(cells("local disk needed, given").get(preset)).endsWith(", " + disk);
+            assertThat(cells("parallelism × `story.concurrency`").get(preset))
+                    .startsWith(reports.path("parallelism").asInt() + " × " + atATime);
         }
     }
 
