@@ -239,6 +239,8 @@ class LaunchITCase {
         flink.replaceTaskManager(0);
         job = submit(WrappedJob.class, SIZE_BEFORE, ofJob);
         reports = submit(ReportJob.class, 1, ofReports);
+        // Only then do all tasks run, as the runbook's savepoint needs them.
+        Awaitility.await("a checkpoint").until(() -> job.lastCheckpointBegunAt() > 0);
     }
 
     /** Real listeners, as far as the jobs can tell, whose ids are a service's. */
