@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Plays that come a year late, a listener of very many plays, a record of the catalogue that
@@ -44,6 +45,8 @@ class LateAndLongITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     @Test
+    // As large as one likes takes longer than other tests may.
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void neitherCheckpointsNorOthersWait() throws Exception {
         Configuration options = new Configuration();
         options.set(ListenerOptions.REVIEW_INTERVAL, REVIEW_INTERVAL);

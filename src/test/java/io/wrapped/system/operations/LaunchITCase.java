@@ -34,12 +34,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The runbook before a launch: every command works, the load goes without a trace, and listeners
@@ -102,6 +104,8 @@ class LaunchITCase {
     private final Size size = Size.chosen();
 
     @Test
+    // In full far longer than other tests may take.
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void theRunbookBeforeTheLaunchDoesWhatItSays() throws Exception {
         Servers.deleteRecursively(folder);
         Configuration options = new Configuration();

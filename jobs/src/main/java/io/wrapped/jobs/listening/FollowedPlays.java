@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Plays that were sent, and are looked for in the users' reviews until they are there. */
 public final class FollowedPlays implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofMinutes(1);
     private static final Pattern STREAMS = Pattern.compile("\"totals\":\\{\"streams\":(\\d+)");
 
     private record Followed(String userId, int streams, long since) {}
@@ -98,10 +101,13 @@ public final class FollowedPlays implements AutoCloseable {
         }
     }
 
-    private void lookOnce(List<Followed> open) throws InterruptedException, ExecutionException {
+    private void lookOnce(List<Followed> open)
+            throws InterruptedException, ExecutionException, TimeoutException {
         for (Iterator<Followed> each = open.iterator(); each.hasNext(); ) {
             Followed play = each.next();
-            Optional<String> review = reader.review(play.userId(), year, Slot.LIVE).get();
+            Optional<String> review =
+                    reader.review(play.userId(), year, Slot.LIVE)
+                            .get(ANSWER.toSeconds(), TimeUnit.SECONDS);
             long waited = System.currentTimeMillis() - play.since();
             if (review.isPresent() && streams(review.get()) >= play.streams()) {
                 found.accept(waited);

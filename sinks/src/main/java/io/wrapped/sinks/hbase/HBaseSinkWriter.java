@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
@@ -131,7 +132,16 @@ final class HBaseSinkWriter extends AsyncSinkWriter<StoreMutation, StoreMutation
                     decision.again().size(),
                     pause.toMillis(),
                     LoggedFailure.of(passing, users(mutations)));
-            later(pause).execute(() -> handler.retryForEntries(decision.again()));
+            later(pause).execute(() -> retry(decision.again(), handler));
+        }
+    }
+
+    private static void retry(List<StoreMutation> mutations, ResultHandler<StoreMutation> handler) {
+        try {
+            handler.retryForEntries(mutations);
+        } catch (RejectedExecutionException e) {
+            // The task ended during the pause; what it had not written comes with its checkpoint.
+            LOG.debug("{} mutations are not sent again: the task ended", mutations.size());
         }
     }
 

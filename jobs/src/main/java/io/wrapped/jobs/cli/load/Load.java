@@ -96,7 +96,7 @@ public final class Load {
      */
     private void warm(ReviewReader reader) throws InterruptedException, ExecutionException {
         String user = readers.isEmpty() ? listeners.get(0).userId() : readers.get(0);
-        reader.keys(user).get();
+        reader.keys(user).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).get();
         if (plan.reads() == 0 || !WARM.compareAndSet(false, true)) {
             return;
         }

@@ -2,9 +2,11 @@ package io.wrapped.jobs.cli.load;
 
 import io.wrapped.sinks.hbase.ReviewReader;
 import io.wrapped.sinks.hbase.Slot;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class LoadReads {
     /** What is not answered by then holds back the others, as it would in a service. */
     private static final int MOST_AT_A_TIME = 256;
+
+    /** What is not answered by then has failed, whatever the client still does about it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ReviewReader reader;
     private final int year;
@@ -41,23 +46,28 @@ final class LoadReads {
         if (user != null) {
             room.acquire();
             reader.review(user, year, Slot.LIVE)
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .whenComplete((review, problem) -> ended(since, review, problem));
         }
         return true;
     }
 
     private void ended(long since, @Nullable Optional<String> review, @Nullable Throwable problem) {
-        LoadFigures.Window window = figures.at(since);
-        if (review == null) {
-            failure = problem;
-            window.failedReads.increment();
-        } else {
-            LoadFigures.add(window.reads, (System.nanoTime() - since) / 1_000);
-            if (review.isEmpty()) {
-                window.emptyReads.increment();
+        try {
+            LoadFigures.Window window = figures.at(since);
+            if (review == null) {
+                failure = problem;
+                window.failedReads.increment();
+            } else {
+                LoadFigures.add(window.reads, (System.nanoTime() - since) / 1_000);
+                if (review.isEmpty()) {
+                    window.emptyReads.increment();
+                }
             }
+        } finally {
+            // Whoever waits for the last one must not wait for ever.
+            room.release();
         }
-        room.release();
     }
 
     /** Waits for those under way. */
