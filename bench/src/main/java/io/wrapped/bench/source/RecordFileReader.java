@@ -65,6 +65,9 @@ final class RecordFileReader implements SourceReader<RawRecord, FileSplit> {
                         null,
                         null),
                 timestamp);
+        if (plays) {
+            PlaysRead.of(split.number(), offset);
+        }
         if (offset % WATERMARK_EVERY == 0) {
             // Records of the same millisecond may follow.
             output.emitWatermark(new Watermark(timestamp - 1));
