@@ -45,8 +45,7 @@ class LateAndLongITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     @Test
-    // As large as one likes takes longer than other tests may.
-    @Timeout(value = 2, unit = TimeUnit.HOURS)
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void neitherCheckpointsNorOthersWait() throws Exception {
         Configuration options = new Configuration();
         options.set(ListenerOptions.REVIEW_INTERVAL, REVIEW_INTERVAL);

@@ -96,6 +96,11 @@ public final class FollowedPlays implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             failure = "interrupted";
+        } catch (TimeoutException e) {
+            failure =
+                    "reviews of followed plays cannot be read: HBase gave no answer in "
+                            + ANSWER.toSeconds()
+                            + " s";
         } catch (Throwable e) {
             failure = "reviews of followed plays cannot be read: " + e;
         }

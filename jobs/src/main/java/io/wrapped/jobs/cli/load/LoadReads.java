@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,11 @@ final class LoadReads {
         try {
             LoadFigures.Window window = figures.at(since);
             if (review == null) {
-                failure = problem;
+                failure =
+                        problem instanceof TimeoutException
+                                ? new TimeoutException(
+                                        "HBase gave no answer in " + PATIENCE.toSeconds() + " s")
+                                : problem;
                 window.failedReads.increment();
             } else {
                 LoadFigures.add(window.reads, (System.nanoTime() - since) / 1_000);
