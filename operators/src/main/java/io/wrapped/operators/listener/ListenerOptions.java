@@ -91,7 +91,7 @@ public record ListenerOptions(
                     .defaultValue(MemorySize.ofMebiBytes(128))
                     .withDescription(
                             "Heap memory of the plays that wait in one subtask for their listeners'"
-                                + " reviews, about 70 bytes each and 400 a listener. When it is"
+                                + " reviews, about 70 bytes each and 140 a listener. When it is"
                                 + " full, those who have waited longest are reviewed early: more of"
                                 + " it means fewer touches of state in a backlog.");
 
