@@ -35,11 +35,11 @@ final class Keeper {
     /**
      * Folds what waits of a listener and brings the live reviews, where there are any, up to date.
      *
-     * @param comesBack whether the listener may soon be reviewed again, and so be kept in memory
+     * @param comesBack whether more plays may soon come, so that the listener may be kept in memory
      */
     void review(String userId, long now, boolean comesBack) throws Exception {
         if (!live) {
-            foldAlone(userId, now);
+            foldAlone(userId, now, comesBack);
             return;
         }
         boolean unfolded = waiting.isWaiting(userId) || listeners.unlistedPending();
@@ -72,9 +72,13 @@ final class Keeper {
     }
 
     /** Folds what waits of a listener, whose reviews stay behind until they are wanted again. */
-    private void foldAlone(String userId, long now) throws Exception {
+    private void foldAlone(String userId, long now, boolean comesBack) throws Exception {
         LoadedListener loaded = listeners.load(userId);
-        listeners.save(userId, listeners.open(userId, loaded).listener(), now);
+        Listener listener = listeners.open(userId, loaded).listener();
+        listeners.save(userId, listener, now);
+        if (comesBack && !listener.erased() && kept.hasRoomFor(userId, now)) {
+            kept.put(userId, loaded, now);
+        }
         waiting.remove(userId);
         listeners.awaitReturn(userId, loaded, now);
     }

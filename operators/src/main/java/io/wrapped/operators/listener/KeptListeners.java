@@ -57,6 +57,11 @@ final class KeptListeners {
                 && (bytes + bytes / Math.max(1, listeners.size()) <= maxBytes || eldestIsIdle(now));
     }
 
+    /** Whether a listener is kept, or may be. */
+    boolean hasRoomFor(String userId, long now) {
+        return listeners.containsKey(userId) || hasRoom(now);
+    }
+
     private boolean eldestIsIdle(long now) {
         Kept eldest = listeners.isEmpty() ? null : listeners.get(listeners.firstKey());
         return eldest != null && eldest.reviewedAt + idleMs < now;

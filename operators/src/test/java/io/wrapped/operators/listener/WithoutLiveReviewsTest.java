@@ -54,6 +54,44 @@ class WithoutLiveReviewsTest {
     }
 
     @Test
+    void whoIsFoldedStaysInMemoryUntilTheErasure() throws Exception {
+        try (ListenerHarness listeners =
+                ListenerHarness.startWithoutLiveReviews().everythingIsRead()) {
+            listeners.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+            listeners.pass(LONGER_THAN_A_REVIEW);
+            assertThat(listeners.gauge(JobMetric.LISTENERS_KEPT.id())).isEqualTo(1);
+
+            listeners.profile("ann", "UTC", true);
+            listeners.pass(LONGER_THAN_A_REVIEW);
+            assertThat(listeners.gauge(JobMetric.LISTENERS_KEPT.id())).isZero();
+
+            listeners.profile("ann", "UTC", false);
+            listeners.play("ann", "b", "song", "2025-03-02T10:00:00Z");
+            listeners.pass(LONGER_THAN_A_REVIEW);
+            assertThat(told(listeners)).singleElement().asString().contains("\"streams\":1");
+        }
+    }
+
+    @Test
+    void whatIsInMemoryIsWhatStateHolds() throws Exception {
+        ListenerHarness before = ListenerHarness.startWithoutLiveReviews().everythingIsRead();
+        before.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+        before.pass(LONGER_THAN_A_REVIEW);
+        before.play("ann", "a", "song", "2025-03-01T10:00:00Z");
+        before.play("ann", "b", "other", "2025-03-02T10:00:00Z");
+        before.pass(LONGER_THAN_A_REVIEW);
+        before.exclude("ann", Target.TRACK, "other", true);
+        before.play("ann", "c", "third", "2025-03-03T10:00:00Z");
+        before.pass(LONGER_THAN_A_REVIEW);
+        String kept = told(before).get(0);
+
+        try (ListenerHarness listeners = before.restartWithoutLiveReviews().everythingIsRead()) {
+            assertThat(told(listeners)).containsExactly(kept);
+            assertThat(kept).contains("\"streams\":2", "\"active_days\":2");
+        }
+    }
+
+    @Test
     void whoErasesIsForgotten() throws Exception {
         try (ListenerHarness listeners =
                 ListenerHarness.startWithoutLiveReviews().everythingIsRead()) {
