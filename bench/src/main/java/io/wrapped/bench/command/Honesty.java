@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Says why a table must not be believed. */
 final class Honesty {
@@ -32,6 +33,14 @@ final class Honesty {
             }
         }
         return objections;
+    }
+
+    /** What would be held against a yardstick that did not run. */
+    static List<String> unchecked(Results results) {
+        return Stream.of(Contestants.FIRST_THOUGHT, Contestants.PLAIN_FOLD)
+                .filter(results.contestants()::contains)
+                .filter(contestant -> !results.contestants().contains(Contestants.KEY_AND_DROP))
+                .toList();
     }
 
     private static void limit(

@@ -1,6 +1,7 @@
 package io.wrapped.bench.command;
 
 import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT;
+import static io.wrapped.bench.contest.Contestants.FIRST_THOUGHT_NIGHTLY;
 import static io.wrapped.bench.contest.Contestants.FLINK_SQL;
 import static io.wrapped.bench.contest.Contestants.KEY_AND_DROP;
 import static io.wrapped.bench.contest.Contestants.LATENCY;
@@ -16,6 +17,8 @@ import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_10_MIN;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_1_H;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_24_H;
 import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_6_H;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_LIVE_SHIPPED;
+import static io.wrapped.bench.contest.Contestants.WRAPPED_ON_TIME;
 import static io.wrapped.bench.contest.Contestants.YEAR_END;
 
 import io.wrapped.bench.workload.WorkloadSpec;
@@ -31,6 +34,8 @@ final class Plans {
     private static final int LARGEST_CATALOGUE = 10_000_000;
 
     static final String EVERYONE = "everyone";
+    static final String LITTLE_REVIEW_MEMORY = "as much memory for listeners as is shipped";
+    static final String NIGHTLY = "the first thought with reviews";
     static final String MANY_USERS = "ten times the users";
     static final String FEW_USERS = "few users";
     static final String HEAVY_USER = "half of the plays by one user";
@@ -49,6 +54,7 @@ final class Plans {
                     FIRST_THOUGHT,
                     FLINK_SQL,
                     WRAPPED_FILE,
+                    WRAPPED_ON_TIME,
                     WRAPPED_BACKLOG,
                     WRAPPED_LIVE,
                     WRAPPED_KAFKA);
@@ -57,6 +63,7 @@ final class Plans {
                     PLAIN_FOLD,
                     KEY_AND_DROP,
                     WRAPPED_FILE,
+                    WRAPPED_ON_TIME,
                     WRAPPED_BACKLOG,
                     WRAPPED_LIVE,
                     WRAPPED_CATALOGUE);
@@ -78,11 +85,14 @@ final class Plans {
                 new Round(UNDER_LOAD, manyUsers(), List.of(YEAR_END), 1));
     }
 
-    /** Hours: everyone on many plays, medians of several runs, then what grows. */
+    /** Everyone on many plays, medians of several runs, then what grows. */
     static List<Round> full() {
         WorkloadSpec many = workload(MANY_PLAYS);
         return List.of(
                 new Round(EVERYONE, many, ALL, FULL_RUNS),
+                new Round(LITTLE_REVIEW_MEMORY, many, List.of(WRAPPED_LIVE_SHIPPED), 1),
+                new Round(
+                        NIGHTLY, workload(PLAYS), List.of(FIRST_THOUGHT, FIRST_THOUGHT_NIGHTLY), 1),
                 new Round(
                         MANY_USERS,
                         manyUsers(),

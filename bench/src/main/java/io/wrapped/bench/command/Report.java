@@ -39,6 +39,8 @@ final class Report {
                             figures -> figures.get(Figure.LONGEST_CHECKPOINT_MS) / 1000,
                             1,
                             false),
+                    new Column("checkpoints", figures -> figures.get(Figure.CHECKPOINTS), 0, false),
+                    new Column("dates per million plays", Results.DATES_A_MILLION, 0, false),
                     new Column("reviews per million plays", Results.REVIEWS_A_MILLION, 0, false),
                     new Column(
                             "% continued",
@@ -126,6 +128,11 @@ final class Report {
         List<String> objections = Honesty.objections(results, workload);
         if (!objections.isEmpty()) {
             text.append("**VOID:** ").append(String.join("; ", objections)).append(".\n\n");
+        }
+        List<String> unchecked = Honesty.unchecked(results);
+        if (!unchecked.isEmpty()) {
+            text.append(String.join(" and ", unchecked))
+                    .append(" not held against key-and-drop, which did not run.\n\n");
         }
         table(results, text);
         targets(Targets.of(results), text);

@@ -51,6 +51,10 @@ final class Results {
     static final Derived REVIEWS_A_MILLION =
             figures -> 1e6 * figures.get(Figure.REVIEWS) / figures.get(Figure.PLAYS);
 
+    /** Dates of a listener with a stream, per million plays. */
+    static final Derived DATES_A_MILLION =
+            figures -> 1e6 * figures.get(Figure.DATES) / figures.get(Figure.PLAYS);
+
     /** Processor time per million records of the catalogue, where there is nothing else. */
     static final Derived CPU_A_MILLION_CONTENTS =
             figures -> 1e6 * figures.get(Figure.CPU_SECONDS) / figures.get(Figure.CONTENTS);

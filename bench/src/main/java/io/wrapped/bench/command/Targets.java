@@ -47,6 +47,14 @@ final class Targets {
                 0.25);
         ratio(targets, results, "CPU a play, without live reviews", WRAPPED_FILE, PLAIN_FOLD, 6);
         ratio(targets, results, "CPU a play, kept current", WRAPPED_LIVE, FIRST_THOUGHT, 0.4);
+        add(
+                targets,
+                WRAPPED_LIVE + ": reviews for each date with a stream",
+                results.median(
+                        WRAPPED_LIVE,
+                        figures -> figures.get(Figure.REVIEWS) / figures.get(Figure.DATES)),
+                1,
+                false);
         Derived streamsAUser =
                 figures -> figures.get(Figure.STREAMS) / figures.get(Figure.USERS_RANKED);
         boolean few = results.median(WRAPPED_FILE, streamsAUser) < FEW_STREAMS;

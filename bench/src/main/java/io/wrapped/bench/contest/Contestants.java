@@ -16,11 +16,17 @@ public final class Contestants {
     /** The product without live reviews: what it keeps is what the contestants above keep. */
     public static final String WRAPPED_FILE = "wrapped-file";
 
+    /** As {@link #WRAPPED_FILE}, in the time of the plays. */
+    public static final String WRAPPED_ON_TIME = "wrapped-on-time";
+
     /** As it is shipped, where all plays come at once and reviews follow. */
     public static final String WRAPPED_BACKLOG = "wrapped-backlog";
 
     /** As it is shipped, kept current in the time of the plays. */
     public static final String WRAPPED_LIVE = "wrapped-live";
+
+    /** As {@link #WRAPPED_LIVE}, with the memory for listeners that is shipped. */
+    public static final String WRAPPED_LIVE_SHIPPED = "wrapped-live-shipped";
 
     // As WRAPPED_LIVE with other intervals between a listener's reviews.
     public static final String WRAPPED_LIVE_10_MIN = "wrapped-live-10min";
@@ -55,8 +61,10 @@ public final class Contestants {
         ALL.put(FIRST_THOUGHT, () -> new FirstThoughtRun(false));
         ALL.put(FIRST_THOUGHT_NIGHTLY, () -> new FirstThoughtRun(true));
         ALL.put(WRAPPED_FILE, () -> new WrappedFromFiles(Variant.FOLDED));
+        ALL.put(WRAPPED_ON_TIME, () -> new WrappedFromFiles(Variant.FOLDED_ON_TIME));
         ALL.put(WRAPPED_BACKLOG, () -> new WrappedFromFiles(Variant.BACKLOG));
         ALL.put(WRAPPED_LIVE, () -> new WrappedFromFiles(Variant.LIVE));
+        ALL.put(WRAPPED_LIVE_SHIPPED, () -> new WrappedFromFiles(Variant.LIVE_AS_SHIPPED));
         ALL.put(WRAPPED_LIVE_10_MIN, () -> live(Duration.ofMinutes(10)));
         ALL.put(WRAPPED_LIVE_1_H, () -> live(Duration.ofHours(1)));
         ALL.put(WRAPPED_LIVE_6_H, () -> live(Duration.ofHours(6)));

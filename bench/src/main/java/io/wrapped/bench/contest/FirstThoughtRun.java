@@ -41,7 +41,6 @@ final class FirstThoughtRun implements Contestant {
         long duplicates = CounterReporter.sum(FirstThoughtFunction.DUPLICATES);
         return figures.put(Figure.PLAYS, streams + duplicates)
                 .put(Figure.STREAMS, streams)
-                .put(Figure.DUPLICATES, duplicates)
                 .put(Figure.REVIEWS, CounterReporter.sum(FirstThoughtFunction.REVIEWS))
                 .put(Figure.DATES_CHECKSUM, FirstThought.DATES.value())
                 .putAll(RankingClock.figures())

@@ -4,6 +4,7 @@ import io.wrapped.bench.measure.Checksum;
 import io.wrapped.bench.measure.Figure;
 import io.wrapped.bench.measure.Figures;
 import io.wrapped.bench.measure.ProcessFigures;
+import io.wrapped.bench.measure.RankingClock;
 import io.wrapped.bench.naive.SideData;
 import io.wrapped.bench.workload.RecordFile;
 import io.wrapped.bench.workload.Workload;
@@ -62,8 +63,6 @@ final class PlainFold implements Contestant {
                 new Figures()
                         .put(Figure.PLAYS, log.size())
                         .put(Figure.STREAMS, streams)
-                        .put(Figure.DUPLICATES, log.size() - streams)
-                        .put(Figure.USERS, listeners.size())
                         .put(Figure.CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu)
                         .put(Figure.WALL_SECONDS, (System.nanoTime() - began) / 1e9)
                         .put(Figure.PEAK_MIB, ProcessFigures.peakMemoryMib());
@@ -118,7 +117,7 @@ final class PlainFold implements Contestant {
         Exclusions exclusions = new Exclusions();
         YearSums sums = new YearSums();
         List<byte[]> documents = new ArrayList<>(listeners.size());
-        double cpu = ProcessFigures.cpuSeconds();
+        RankingClock.reset();
         for (Map.Entry<String, PlainListener> listener : listeners.entrySet()) {
             Profile profile = side.profiles().get(listener.getKey());
             reviews.open(listener.getKey(), listener.getValue().listening(contents), exclusions);
@@ -128,11 +127,9 @@ final class PlainFold implements Contestant {
                                     THROUGH,
                                     profile == null ? null : profile.birthMonthDay())
                             .bytes());
+            RankingClock.told();
         }
-        Figures figures =
-                new Figures()
-                        .put(Figure.USERS_RANKED, listeners.size())
-                        .put(Figure.RANKING_CPU_SECONDS, ProcessFigures.cpuSeconds() - cpu);
+        Figures figures = RankingClock.figures();
         for (byte[] document : documents) {
             sums.add(document);
         }

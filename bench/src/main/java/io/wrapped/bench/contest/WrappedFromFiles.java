@@ -46,14 +46,23 @@ final class WrappedFromFiles implements Contestant {
 
     /** What is made of the same listening. */
     enum Variant {
-        /** Plays are folded; years are told by the trigger alone. */
+        /**
+         * Plays wait until all have come and are folded then, a listener's whole year at once;
+         * years are told by the trigger alone.
+         */
         FOLDED,
+
+        /** As FOLDED, in the time of the records: plays are folded when the interval is over. */
+        FOLDED_ON_TIME,
 
         /** All plays come at once, and reviews follow. */
         BACKLOG,
 
         /** Reviews are kept current in the time of the records. */
         LIVE,
+
+        /** As LIVE, with the memory for listeners that is shipped. */
+        LIVE_AS_SHIPPED,
 
         /** As BACKLOG, with checksums of dates, which take memory. */
         CHECKED,
@@ -121,9 +130,11 @@ final class WrappedFromFiles implements Contestant {
         Outputs outputs =
                 WrappedPipeline.build(
                         inputs,
-                        WrappedSettings.options(isReviewed(), reviewInterval),
+                        variant == Variant.LIVE_AS_SHIPPED
+                                ? WrappedSettings.withShippedReviewMemory(reviewInterval)
+                                : WrappedSettings.options(isReviewed(), reviewInterval),
                         ReviewConfig.DEFAULT,
-                        variant == Variant.LIVE
+                        isInTimeOfRecords()
                                 ? ListenerClock.BROKER_TIME
                                 : ListenerClock.PROCESSING_TIME,
                         false,
@@ -140,7 +151,15 @@ final class WrappedFromFiles implements Contestant {
     }
 
     private boolean isReviewed() {
-        return variant != Variant.FOLDED && variant != Variant.CROWDED;
+        return variant != Variant.FOLDED
+                && variant != Variant.FOLDED_ON_TIME
+                && variant != Variant.CROWDED;
+    }
+
+    private boolean isInTimeOfRecords() {
+        return variant == Variant.FOLDED_ON_TIME
+                || variant == Variant.LIVE
+                || variant == Variant.LIVE_AS_SHIPPED;
     }
 
     private EndSink.Use<ListenerUpdate> store() {
@@ -156,12 +175,10 @@ final class WrappedFromFiles implements Contestant {
         return new Figures()
                 .put(Figure.PLAYS, streams + duplicates)
                 .put(Figure.STREAMS, streams)
-                .put(Figure.DUPLICATES, duplicates)
                 .put(Figure.REVIEWS, CounterReporter.sum(JobMetric.REVIEWS_COMPUTED.id()))
                 .put(
                         Figure.REVIEWS_CONTINUED,
                         CounterReporter.sum(JobMetric.REVIEWS_CONTINUED.id()))
-                .put(Figure.REVIEWS_WRITTEN, CounterReporter.sum(JobMetric.REVIEWS_WRITTEN.id()))
                 .putAll(RankingClock.figures());
     }
 

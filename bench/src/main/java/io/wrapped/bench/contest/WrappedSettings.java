@@ -20,6 +20,17 @@ final class WrappedSettings {
 
     /** The job's options. */
     static ListenerOptions options(boolean liveReviews, Duration reviewInterval) {
+        return options(liveReviews, reviewInterval, REVIEW_MEMORY);
+    }
+
+    /** The job's options with live reviews, and no more memory for them than is shipped. */
+    static ListenerOptions withShippedReviewMemory(Duration reviewInterval) {
+        return options(
+                true, reviewInterval, ListenerOptions.of(new Configuration()).reviewMemory());
+    }
+
+    private static ListenerOptions options(
+            boolean liveReviews, Duration reviewInterval, MemorySize reviewMemory) {
         ListenerOptions shipped = ListenerOptions.of(new Configuration());
         return new ListenerOptions(
                 liveReviews,
@@ -28,7 +39,7 @@ final class WrappedSettings {
                 shipped.triggerRate(),
                 CATALOGUE_MEMORY,
                 shipped.bufferMemory(),
-                REVIEW_MEMORY,
+                reviewMemory,
                 true);
     }
 }

@@ -9,6 +9,7 @@ import io.wrapped.bench.naive.SimpleReview;
 import io.wrapped.state.review.RemarkableKind;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Checksums over everyone's year, from whatever form a contestant gives it. */
 final class YearSums {
@@ -16,8 +17,10 @@ final class YearSums {
 
     private final Checksum years = new Checksum();
     private final Checksum choice = new Checksum();
+    private final LongAdder dates = new LongAdder();
 
     void add(SimpleReview review) {
+        dates.add(review.activeDays());
         years.add(
                 review.userId(),
                 review.streams(),
@@ -31,11 +34,18 @@ final class YearSums {
         }
     }
 
-    /** Adds a document as the store gets it. */
+    /**
+     * Adds a document as the store gets it. Those of users who streamed nothing are left out: the
+     * wrapped job tells whoever has a profile, others know listeners by their plays alone.
+     */
     void add(byte[] document) throws IOException {
         JsonNode review = JSON.readTree(document);
-        String userId = review.path("user_id").asText();
         JsonNode totals = review.path("totals");
+        if (totals.path("streams").asLong() == 0) {
+            return;
+        }
+        String userId = review.path("user_id").asText();
+        dates.add(totals.path("active_days").asLong());
         years.add(
                 userId,
                 totals.path("streams").asLong(),
@@ -55,6 +65,7 @@ final class YearSums {
 
     Figures figures() {
         return new Figures()
+                .put(Figure.DATES, dates.sum())
                 .put(Figure.YEARS_CHECKSUM, years.value())
                 .put(Figure.CHOICE_CHECKSUM, choice.value());
     }

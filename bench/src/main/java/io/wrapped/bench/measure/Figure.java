@@ -6,14 +6,10 @@ public enum Figure {
     PLAYS,
     /** Plays that counted. */
     STREAMS,
-    /** Copies that did not. */
-    DUPLICATES,
     /** Records of the catalogue. */
     CONTENTS,
     /** The most bytes that the catalogue took on the disk of all tasks. */
     CATALOGUE_DISK_BYTES,
-    /** Listeners. */
-    USERS,
     /** Processor time of the process from the start of the work to its end. */
     CPU_SECONDS,
     /** From the first play until all was done, without the wait for a last checkpoint. */
@@ -34,8 +30,6 @@ public enum Figure {
     REVIEWS,
     /** Those of them that went on from the listener's last one. */
     REVIEWS_CONTINUED,
-    /** Reviews that were sent to the store. */
-    REVIEWS_WRITTEN,
     /** Plays a second that the job folds and reviews at once between Kafka and HBase. */
     SUSTAINED_RATE,
     /** Plays a second that were sent while latencies were measured. */
@@ -58,13 +52,15 @@ public enum Figure {
     TELLING_CHECKPOINT_MS,
     /** The longest of them. */
     LONGEST_TELLING_CHECKPOINT_MS,
+    /** Dates of all listeners with a stream. */
+    DATES,
     /** Users whose year was told at its end. */
     USERS_RANKED,
     /** Processor time of that. */
     RANKING_CPU_SECONDS,
     /** Of streams and milliseconds by user and date. */
     DATES_CHECKSUM,
-    /** Of streams, milliseconds and active days by user. */
+    /** Of streams, milliseconds, different songs and artists, and active days by user. */
     YEARS_CHECKSUM,
     /** Of the remarkable days by user. */
     CHOICE_CHECKSUM

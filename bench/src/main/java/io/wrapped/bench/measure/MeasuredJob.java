@@ -34,6 +34,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a bounded Flink job in this process and measures it. All jobs get the same: two tasks side
@@ -43,6 +45,7 @@ public final class MeasuredJob {
     /** Tasks side by side. */
     public static final int PARALLELISM = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MeasuredJob.class);
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
 
     /**
@@ -133,7 +136,9 @@ public final class MeasuredJob {
         if (done == null) {
             PlaysRead.every(
                     () -> {
-                        var unused = flink.triggerCheckpoint(job, CheckpointType.CONFIGURED);
+                        var unused =
+                                flink.triggerCheckpoint(job, CheckpointType.CONFIGURED)
+                                        .whenComplete(MeasuredJob::sayWhyNot);
                     });
             EndOfWork.whenReached(() -> checkpointUntilEnded(flink, job));
         } else {
@@ -154,6 +159,12 @@ public final class MeasuredJob {
         }
         return figures.putAll(
                 checkpoints(flink.getExecutionGraph(job).get().getCheckpointStatsSnapshot()));
+    }
+
+    private static void sayWhyNot(@Nullable Long checkpoint, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("A checkpoint among the plays did not complete", failure);
+        }
     }
 
     /** Tasks end with the first checkpoint that finds them finished, so it had better come soon. */

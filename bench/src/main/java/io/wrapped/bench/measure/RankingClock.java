@@ -20,7 +20,8 @@ public final class RankingClock {
 
     private RankingClock() {}
 
-    static synchronized void reset() {
+    /** Forgets who was told. */
+    public static synchronized void reset() {
         users = 0;
         TIMES.clear();
     }

@@ -75,7 +75,10 @@ final class SimpleCandidates {
         add("DISCOVERY_DAY", epochDay, discoveries, afterQuietDays && discoveries >= 5);
     }
 
-    void addGenres(int epochDay, Date date, Map<String, Long> yearsGenres) {
+    /**
+     * @param yearMs of all the year's genres together
+     */
+    void addGenres(int epochDay, Date date, Map<String, Long> yearsGenres, double yearMs) {
         if (date.genres.isEmpty()) {
             return;
         }
@@ -83,7 +86,7 @@ final class SimpleCandidates {
         add("TOP_GENRE_DAY", epochDay, most, most >= 30 * MINUTE && most >= 0.5 * date.musicMs);
         long genreMs = date.genreMs();
         if (genreMs > 0) {
-            double distance = distance(date.genres, genreMs, yearsGenres);
+            double distance = distance(date.genres, genreMs, yearsGenres, yearMs);
             add(
                     "MOST_UNUSUAL_DAY",
                     epochDay,
@@ -116,18 +119,20 @@ final class SimpleCandidates {
         }
     }
 
+    /** Of a genre that the date lacks nothing is left but half of its share of the year. */
     private static double distance(
-            Map<String, Long> date, long dateMs, Map<String, Long> yearsGenres) {
-        double yearMs = yearsGenres.values().stream().mapToLong(Long::longValue).sum();
+            Map<String, Long> date, long dateMs, Map<String, Long> yearsGenres, double yearMs) {
         double divergence = 0;
-        for (Map.Entry<String, Long> genre : yearsGenres.entrySet()) {
-            double p = date.getOrDefault(genre.getKey(), 0L) / (double) dateMs;
-            double q = genre.getValue() / yearMs;
+        double lacking = yearMs;
+        for (Map.Entry<String, Long> genre : date.entrySet()) {
+            long ofYear = yearsGenres.getOrDefault(genre.getKey(), 0L);
+            double p = genre.getValue() / (double) dateMs;
+            double q = ofYear / yearMs;
             double mean = (p + q) / 2;
-            divergence += p > 0 ? p * Math.log(p / mean) / Math.log(2) / 2 : 0;
-            divergence += q > 0 ? q * Math.log(q / mean) / Math.log(2) / 2 : 0;
+            divergence += (p * Math.log(p / mean) + q * Math.log(q / mean)) / Math.log(2) / 2;
+            lacking -= ofYear;
         }
-        return Math.sqrt(Math.max(0, round(divergence, 12)));
+        return Math.sqrt(Math.max(0, round(divergence + lacking / yearMs / 2, 12)));
     }
 
     List<SimpleDay> choose() {

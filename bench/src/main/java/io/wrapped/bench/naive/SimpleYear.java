@@ -173,6 +173,7 @@ final class SimpleYear {
             @Nullable String topArtist, @Nullable String topShow) {
         Map<String, Long> genreMs = new HashMap<>();
         genres.forEach((genre, totals) -> genreMs.put(genre, totals.ms()));
+        double allGenresMs = genreMs.values().stream().mapToLong(Long::longValue).sum();
         long old = dates.values().stream().mapToLong(date -> date.oldMs).sum();
         long dated = dates.values().stream().mapToLong(date -> date.datedMs).sum();
         double oldShare = dated == 0 ? 0 : old / (double) dated;
@@ -180,7 +181,7 @@ final class SimpleYear {
         dates.forEach(
                 (epochDay, date) -> {
                     candidates.addMusic(epochDay, date, oldShare);
-                    candidates.addGenres(epochDay, date, genreMs);
+                    candidates.addGenres(epochDay, date, genreMs, allGenresMs);
                     candidates.addOften(epochDay, date);
                     if (topArtist != null) {
                         candidates.addTopArtist(epochDay, date.artists.getOrDefault(topArtist, 0L));

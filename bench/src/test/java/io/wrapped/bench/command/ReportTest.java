@@ -19,7 +19,6 @@ class ReportTest {
         return new Figures()
                 .put(Figure.PLAYS, 1_000_000)
                 .put(Figure.STREAMS, 995_000)
-                .put(Figure.USERS, 1_000)
                 .put(Figure.CPU_SECONDS, cpuSeconds)
                 .put(Figure.YEARS_CHECKSUM, 42);
     }
@@ -47,6 +46,28 @@ class ReportTest {
         runs(0.5, 1, 12, 3.5);
 
         assertThat(Report.of("test", results, WORKLOAD)).contains("0.29 | **missed**");
+    }
+
+    @Test
+    void aYardstickThatDidNotRunIsSaid() {
+        results.add(Contestants.FIRST_THOUGHT, figures(12));
+        results.add(Contestants.WRAPPED_FILE, figures(2));
+
+        assertThat(Report.of("test", results, WORKLOAD))
+                .doesNotContain("VOID")
+                .contains("first-thought not held against key-and-drop");
+    }
+
+    @Test
+    void aYearWithFewerReviewsThanDatesIsNotCurrent() {
+        runs(0.5, 1, 12, 2);
+        results.add(
+                Contestants.WRAPPED_LIVE,
+                figures(3).put(Figure.REVIEWS, 99_000).put(Figure.DATES, 100_000));
+
+        assertThat(Report.of("test", results, WORKLOAD))
+                .contains(
+                        "reviews for each date with a stream | at least 1.00 | 0.99 | **missed**");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ContestantsTest {
     void thePlainFoldCountsEveryStreamOnce() {
         assertThat(plain.get(Figure.PLAYS)).isEqualTo(workload.plays());
         assertThat(plain.get(Figure.STREAMS)).isEqualTo(workload.streams());
-        assertThat(plain.get(Figure.USERS)).isEqualTo(40);
+        assertThat(plain.get(Figure.USERS_RANKED)).isEqualTo(40);
         assertThat(plain.get(Figure.CPU_SECONDS)).isPositive();
     }
 
@@ -78,11 +78,21 @@ class ContestantsTest {
     }
 
     @Test
+    void foldingOnTimeComesToTheSameYears() throws Exception {
+        Figures wrapped = run(Contestants.WRAPPED_ON_TIME);
+
+        agree(wrapped, Figure.YEARS_CHECKSUM);
+        agree(wrapped, Figure.CHOICE_CHECKSUM);
+        assertThat(wrapped.get(Figure.REVIEWS)).isZero();
+    }
+
+    @Test
     void theWrappedJobKeptCurrentComesToTheSameYears() throws Exception {
         Figures wrapped = run(Contestants.WRAPPED_LIVE);
 
         agree(wrapped, Figure.YEARS_CHECKSUM);
         agree(wrapped, Figure.CHOICE_CHECKSUM);
+        assertThat(wrapped.get(Figure.DATES)).isEqualTo(plain.get(Figure.DATES));
         assertThat(wrapped.get(Figure.REVIEWS)).isGreaterThan(1_000);
     }
 
