@@ -35,7 +35,7 @@ final class Honesty {
         return objections;
     }
 
-    /** What would be held against a yardstick that did not run. */
+    /** Contestants that are to be held against key-and-drop, where that did not run. */
     static List<String> unchecked(Results results) {
         return Stream.of(Contestants.FIRST_THOUGHT, Contestants.PLAIN_FOLD)
                 .filter(results.contestants()::contains)

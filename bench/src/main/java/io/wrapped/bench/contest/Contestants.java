@@ -22,7 +22,7 @@ public final class Contestants {
     /** As it is shipped, where all plays come at once and reviews follow. */
     public static final String WRAPPED_BACKLOG = "wrapped-backlog";
 
-    /** As it is shipped, kept current in the time of the plays. */
+    /** Kept current in the time of the plays, with memory for all listeners. */
     public static final String WRAPPED_LIVE = "wrapped-live";
 
     /** As {@link #WRAPPED_LIVE}, with the memory for listeners that is shipped. */

@@ -102,7 +102,8 @@ public record ListenerOptions(
                     .withDescription(
                             "Heap memory of listeners who stay in it between their reviews, in one"
                                 + " subtask, about 190 KiB each. The next review of one who stayed"
-                                + " costs a fraction of what one from state costs. 0 keeps none.");
+                                + " costs a fraction of what one from state costs. Without live"
+                                + " reviews they stay between folds. 0 keeps none.");
 
     public ListenerOptions {
         if (reviewInterval.toMillis() < 1 || sweepInterval.toMillis() < 1) {
