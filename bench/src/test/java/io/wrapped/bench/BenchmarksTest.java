@@ -20,6 +20,7 @@ class BenchmarksTest {
                                         .include("io\\.wrapped\\.bench\\..*")
                                         .param("streamsADay", "5")
                                         .param("streamsAYear", "1000")
+                                        .param("listeners", "10")
                                         .forks(0)
                                         .warmupIterations(0)
                                         .measurementIterations(1)
@@ -31,7 +32,8 @@ class BenchmarksTest {
 
         assertThat(results)
                 .extracting(result -> result.getPrimaryResult().getLabel())
-                .containsExactlyInAnyOrder("foldSession", "readYear", "review", "reviewAndDay");
+                .containsExactlyInAnyOrder(
+                        "foldSession", "readYear", "review", "reviewAndDay", "continueReview");
     }
 
     @Test
